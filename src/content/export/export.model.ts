@@ -1,0 +1,17 @@
+import type { BlobLike } from "../../base/blob.ts";
+import { model, spec } from "../contract.model.ts";
+
+export const exports_ = model({
+  name: "export",
+  doc: "Takes everything out, in files that other tools open.",
+  commands: {},
+  queries: {},
+  tasks: {
+    "export.zip": spec("Every note as Markdown in its folder, and every attachment, in one zip.", {}).answers<{ name: string; blob: BlobLike; notes: number; attachments: number }>(
+      "`{name, blob, notes, attachments}`",
+    ),
+    "backup.create": spec("The whole workspace as one SQLite file, complete whatever is still in the write-ahead log.", {}).answers<{ name: string; blob: BlobLike }>(
+      "`{name, blob}`",
+    ),
+  },
+});

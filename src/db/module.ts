@@ -1,0 +1,56 @@
+import type { Progress } from "../base/progress.ts";
+import type { Database } from "./sqlite.ts";
+
+/** What a query may use. */
+export interface ReadContext {
+  readonly db: Database;
+}
+
+/** What a command may use. Its clock and ids come from the mutation, so that a replay gives the same rows. */
+export interface WriteContext extends ReadContext {
+  /** Milliseconds UTC at which the person acted. */
+  readonly at: number;
+  readonly mutationId: string;
+  /** The next id of this mutation's deterministic stream. */
+  newId(): string;
+}
+
+/** What long work may use: it opens its own write transactions and yields between them. */
+export interface TaskContext extends ReadContext {
+  readonly signal: { readonly aborted: boolean };
+  progress(progress: Progress): void;
+  /** Lets queries and other mutations run. Throws `Refusal('Cancelled')` when the person cancelled. */
+  pause(): Promise<void>;
+  /** One write transaction through the change door, recorded under `batch` so that it can be undone as one. */
+  write<T>(batch: string, work: (ctx: WriteContext) => T): T;
+  now(): number;
+  /** The database as one complete SQLite file. */
+  snapshot(): Promise<Uint8Array>;
+}
+
+/** A table whose rows are recorded by the change door. */
+export interface TrackedTable {
+  readonly table: string;
+  /** Column that identifies a row across devices. */
+  readonly key: string;
+  /** True: changes wait for sync. False: recorded for undo only. */
+  readonly syncs: boolean;
+}
+
+/** One frozen step of one sequence; never edited once it has shipped. */
+export interface Migration {
+  readonly number: number;
+  readonly sql: string;
+}
+
+/** The data side of a model: its tables, and a function for each command, query and task. */
+export interface DataModule {
+  readonly name: string;
+  readonly migrations: readonly Migration[];
+  readonly tracked: readonly TrackedTable[];
+  readonly commands: Record<string, (ctx: WriteContext, args: never) => unknown>;
+  readonly queries: Record<string, (ctx: ReadContext, args: never) => unknown>;
+  readonly tasks: Record<string, (ctx: TaskContext, args: never) => Promise<unknown>>;
+  /** Every SQL statement of the module by name, so that a test can prepare each against the real schema. */
+  readonly sql: Record<string, string>;
+}
