@@ -1,0 +1,21 @@
+/// <reference lib="webworker" />
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute, type PrecacheEntry } from "workbox-precaching";
+import { NavigationRoute, registerRoute } from "workbox-routing";
+
+declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (PrecacheEntry | string)[] };
+
+/**
+ * The offline shell. Everything the build made is fetched at install, wasm and lazy chunks included, so the app
+ * starts without a network after the first visit. Every address of the app answers the one page (deep links).
+ */
+precacheAndRoute(self.__WB_MANIFEST);
+cleanupOutdatedCaches();
+registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: [/^\/healthz$/, /^\/api\//, /\/[^/]+\.[a-z0-9]+$/i] }));
+
+// A new version waits until the person says so (src/app/pwa.ts): its tabs have saved what was typed by then.
+self.addEventListener("message", (event) => {
+  if ((event.data as { type?: string } | null)?.type === "SKIP_WAITING") event.waitUntil(self.skipWaiting());
+});
+
+// The very first visit is taken over at once, so that its lazy chunks too come from the precache when the network goes.
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
