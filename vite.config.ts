@@ -39,7 +39,7 @@ const serviceWorker = (): PluginOption =>
 const app = (): UserConfig => ({
   ...shared,
   plugins: [withTrustedTemplates(), withConstructedEditorStyles(), solid(), serviceWorker()],
-  build: { ...sharedBuild, outDir: "dist/client" },
+  build: { ...sharedBuild, outDir: "dist/client", manifest: true },
 });
 
 /** The pages of e2e/pages, which drive the kernel without the app; built apart, so that the product stays clean of them. */

@@ -1,19 +1,19 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium, defineConfig, devices } from "playwright/test";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const port = Number(process.env["E2E_PORT"] ?? 4319);
-const SYSTEM_CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const FOUND_BY_SETUP = fileURLToPath(new URL("../.setup.json", import.meta.url));
 
-/** Playwright's own download if it is there, else the system's browser. */
-function chromiumPath(): string | undefined {
+/** The browser that scripts/chromium.mjs found or installed; without it, Playwright's own, else Debian's. */
+function chromiumPath(): string {
   const wanted = process.env["ATELIER_CHROMIUM"];
   if (wanted) return wanted;
-  return existsSync(chromium.executablePath()) ? undefined : SYSTEM_CHROMIUM.find((path) => existsSync(path));
+  if (existsSync(FOUND_BY_SETUP)) return (JSON.parse(readFileSync(FOUND_BY_SETUP, "utf8")) as { chromium: string }).chromium;
+  return existsSync(chromium.executablePath()) ? chromium.executablePath() : "/usr/bin/chromium";
 }
 
-const executablePath = chromiumPath();
 const asRoot = process.getuid?.() === 0;
 
 export default defineConfig({
@@ -26,7 +26,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   forbidOnly: true,
-  reporter: [["list"]],
+  reporter: [["list"], ["json", { outputFile: "../test-results/e2e.json" }]],
   webServer: {
     command: "node dist/server/main.js",
     cwd: root,
@@ -41,7 +41,7 @@ export default defineConfig({
     locale: "en-GB",
     viewport: { width: 1280, height: 800 },
     launchOptions: {
-      ...(executablePath ? { executablePath } : {}),
+      executablePath: chromiumPath(),
       args: [
         ...(asRoot ? ["--no-sandbox"] : []),
         "--disable-background-networking",

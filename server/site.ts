@@ -34,8 +34,10 @@ const HASHED = /^\/assets\/.+-[\w-]{8}\.\w+$/;
 
 /** Reads a built folder, a few MB, into memory, with the `.br` and `.gz` files beside each one. */
 export function readSite(folder: string): Site {
-  const names = new Set(readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
-    entry.isFile() ? [relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/")] : []));
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const all = entries.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
+  // `.vite/manifest.json` is for the size check, not for visitors.
+  const names = new Set(all.filter((name) => !name.startsWith(".")));
   const read = (name: string) => new Uint8Array(readFileSync(join(folder, name)));
   const site = new Map<string, SiteFile>();
   for (const name of names) {
