@@ -1,0 +1,30 @@
+import * as Comlink from "comlink";
+import type { RandomBytes } from "../../base/ids.ts";
+import type { Clock } from "../../base/time.ts";
+import type { WorkerApi } from "../../rpc/api.ts";
+import { createLifecycle, type Lifecycle } from "./lifecycle.ts";
+import type { KeyValueStorage } from "./unsaved.ts";
+
+/** Everything the client touches outside of itself; tests bring their own. */
+export interface PageEnvironment {
+  readonly api: WorkerApi;
+  /** Marks a callback as one that the worker calls, not a value that is copied. */
+  proxy<T extends object>(callback: T): T;
+  readonly storage: KeyValueStorage;
+  readonly lifecycle: Lifecycle;
+  readonly now: Clock;
+  readonly random: RandomBytes;
+}
+
+/** The real page: this tab's own worker, over Comlink. */
+export function pageEnvironment(): PageEnvironment {
+  const worker = new Worker(new URL("../../worker/main.ts", import.meta.url), { type: "module", name: "atelier" });
+  return {
+    api: Comlink.wrap<WorkerApi>(worker),
+    proxy: (callback) => Comlink.proxy(callback),
+    storage: localStorage,
+    lifecycle: createLifecycle(document, window),
+    now: Date.now,
+    random: (bytes) => crypto.getRandomValues(bytes),
+  };
+}
