@@ -1,0 +1,61 @@
+/**
+ * One example of arguments for every command, query and task, as JavaScript. They stand in docs/scripting.md, are checked
+ * against the contract by scripting.test.ts, and are run in the browser by e2e/scripting.e2e.ts.
+ */
+export const EXAMPLES: Readonly<Record<string, string>> = {
+  "note.create": `{ id: "chorus", name: "Chorus", content: "Comes after the [[Verse]]. #song", folder: "Album" }`,
+  "note.update": `{ id: "chorus", name: "Last chorus", content: "Twice as long as the [[Verse]]. #song", rewrite_links: true }`,
+  "note.get": `{ id: "chorus" }`,
+  "node.update": `{ id: "chorus", tags: ["draft"], is_favorite: true, due_at: Date.UTC(2027, 0, 15) }`,
+  "node.visit": `{ id: "chorus" }`,
+  "edge.create": `{ id: "verse-to-chorus", edge_type: "SEQUENCE", source_id: "verse", target_id: "chorus", label: "then" }`,
+  "edge.update": `{ id: "verse-to-chorus", label: "leads to", weight: 2 }`,
+  "tag.rename": `{ tag: "draft", to: "sketch" }`,
+  "folder.rename": `{ folder: "Album", to: "Records/Album" }`,
+  "setting.set": `{ key: "theme", value: "dark" }`,
+  "attachment.create": `{ id: "cover", name: "cover.png", mime: "image/png", bytes: new Uint8Array([137, 80, 78, 71]) }`,
+  "node.get": `{ id: "chorus" }`,
+  "node.list": `{ type: "note", folder: "Records", sort: "name", limit: 20 }`,
+  "node.count": `{ tag: "sketch" }`,
+  "node.links": `{ id: "chorus" }`,
+  "node.resolve": `{ name: "Last chorus" }`,
+  "node.complete": `{ text: "cho" }`,
+  "tag.list": `{}`,
+  "folder.list": `{}`,
+  "recent.list": `{ limit: 5 }`,
+  "setting.list": `{}`,
+  "workspace.stats": `{}`,
+  "search.nodes": `{ text: "chorus tag:sketch" }`,
+  "attachment.list": `{}`,
+  "attachment.get": `{ name: "cover.png" }`,
+  "search.reindex": `{}`,
+  "import.files": `{ batch: "first-import", files: [new File(["# Bridge\\n\\nBack to the [[Verse]]."], "Bridge.md")] }`,
+  "import.report": `{ batch: "first-import" }`,
+  "export.zip": `{}`,
+  "backup.create": `{}`,
+  "undo.latest": `{}`,
+  "undo.apply": `{ mutation_id: (await atelier.query("undo.latest", {})).mutation_id }`,
+  "sample.create": `{}`,
+  "sample.remove": `{}`,
+  "edge.delete": `{ id: "verse-to-chorus" }`,
+  "attachment.delete": `{ id: "cover" }`,
+  "node.trash": `{ id: "chorus" }`,
+  "node.restore": `{ id: "chorus" }`,
+  "node.purge": `{ id: "chorus" }`,
+  "trash.empty": `{}`,
+};
+
+/** What the examples need to be there: the other end of the links. */
+export const BEFORE_THE_EXAMPLES = `await atelier.mutate([{ name: "note.create", args: { id: "verse", name: "Verse" } }])`;
+
+/** An order in which every example succeeds: a node is trashed once more before it is purged. */
+export const RUN_ORDER: readonly string[] = Object.keys(EXAMPLES).flatMap((name) => (name === "node.purge" ? ["node.trash", name] : [name]));
+
+type Kind = "commands" | "queries" | "tasks";
+
+/** The example as a person would type it. */
+export function exampleCall(kind: Kind, name: string): string {
+  const args = EXAMPLES[name];
+  if (kind === "commands") return `await atelier.mutate([{ name: "${name}", args: ${args} }])`;
+  return `await atelier.${kind === "queries" ? "query" : "task"}("${name}", ${args})`;
+}
