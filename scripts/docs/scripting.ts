@@ -31,6 +31,7 @@ await atelier.query("search.nodes", { text: "chorus" })
 | \`atelier.watch(name, args, onChange)\` | a promise of a function that stops it; \`onChange\` is called with the first answer and whenever it differs |
 | \`atelier.task(name, args, onProgress?, signal?)\` | a promise of the answer; \`onProgress\` is called with \`{phase, done, total}\`, \`signal\` is an \`AbortSignal\` |
 | \`atelier.sql(text, params?)\` | a promise of rows; reading only, at most 10,000 |
+| \`atelier.version\` | the version of the app |
 | \`atelier.status()\` | a promise of \`{version, role, storage, epoch, pending, …}\` |
 
 Arguments are checked before anything happens; what does not fit is refused as \`InvalidArguments\` with a sentence. An
