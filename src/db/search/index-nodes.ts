@@ -1,0 +1,41 @@
+import type { Database } from "../sqlite.ts";
+import { fold } from "./fold.ts";
+import { indexForm } from "./units.ts";
+import { addWords } from "./vocabulary.ts";
+
+export const INDEX_SQL = {
+  text: "SELECT name, tags, folder, content FROM nodes WHERE pk = ?",
+  put: "INSERT OR REPLACE INTO node_fts (rowid, name, content, tags, folder) VALUES (?, ?, ?, ?, ?)",
+  drop: "DELETE FROM node_fts WHERE rowid = ?",
+} as const;
+
+export interface DirtyNodes {
+  /** `nodes.pk` of rows that were added, or whose name, text, tags or folder changed. */
+  readonly upserted: Iterable<number>;
+  readonly deleted: Iterable<number>;
+}
+
+interface NodeText {
+  name: string;
+  tags: string;
+  folder: string;
+  content: string;
+}
+
+/**
+ * Brings the search index up to date with the given nodes, inside the transaction of their change (SE3): after a
+ * rollback, both are gone. Nodes in the trash stay in the index; queries leave them out.
+ */
+export function indexNodes(db: Database, dirty: DirtyNodes): void {
+  const words = new Set<string>();
+  for (const pk of dirty.deleted) db.run(INDEX_SQL.drop, [pk]);
+  for (const pk of dirty.upserted) {
+    const node = db.row<NodeText>(INDEX_SQL.text, [pk]);
+    if (!node) continue;
+    const form = (text: string) => indexForm(fold(text), words);
+    db.run(INDEX_SQL.put, [pk, form(node.name), form(node.content), form(tagText(node.tags)), form(node.folder)]);
+  }
+  addWords(db, words);
+}
+
+const tagText = (json: string): string => (JSON.parse(json) as string[]).join(" ");

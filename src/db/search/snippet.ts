@@ -1,0 +1,84 @@
+import { stemmer } from "stemmer";
+import { fold } from "./fold.ts";
+import { type Marks, markedText } from "./marked-text.ts";
+import type { Match, Matcher } from "./matches.ts";
+import type { SearchQuery, Term } from "./parse-query.ts";
+
+/** Longest snippet in characters, without its marks. */
+export const SNIPPET_LENGTH = 160;
+const CHUNK = 2048;
+/** Chunks overlap, so that a match on a border is seen whole. */
+const OVERLAP = 256;
+/** After the first match this much more is read in search of a place with more of them. */
+const LOOK_AHEAD = 32_768;
+const ENOUGH = 64;
+
+/** How many characters of text one answer may still read. */
+export interface Budget {
+  left: number;
+}
+
+/** The part of a text where its matches stand closest together, marked; its beginning if it holds none (SE8). */
+export function snippet(text: string, query: SearchQuery, find: Matcher, marks: Marks, budget: Budget): string {
+  const matches = scan(text, query, find, budget);
+  const { from, to } = windowAround(text, densest(matches));
+  return (from > 0 ? "…" : "") + markedText(text, matches, marks, from, to).trim() + (to < text.length ? "…" : "");
+}
+
+function scan(text: string, query: SearchQuery, find: Matcher, budget: Budget): Match[] {
+  const needles = query.groups.flat().map(needle);
+  const matches: Match[] = [];
+  let stop = text.length;
+  for (let at = 0; at < stop && budget.left > 0 && matches.length < ENOUGH; at += CHUNK) {
+    const from = Math.max(0, at - OVERLAP);
+    const chunk = text.slice(from, at + CHUNK);
+    budget.left -= chunk.length;
+    const folded = fold(chunk);
+    if (!needles.some((part) => folded.includes(part))) continue;
+    matches.push(...find(chunk).map((m) => ({ start: m.start + from, end: m.end + from, term: m.term })));
+    if (matches.length > 0) stop = Math.min(stop, matches[0]!.end + LOOK_AHEAD);
+  }
+  return matches;
+}
+
+/** What every text that matches the term holds: cheap to look for before the text is cut into words. */
+function needle(term: Term): string {
+  const [first, second] = term.units;
+  if (first!.dense) return second?.glued ? first!.text + second.text : first!.text;
+  const stem = stemmer(first!.text);
+  return stem.slice(0, stem.length > 4 ? 4 : Math.max(1, stem.length - 1));
+}
+
+/** The place of at most a snippet's length with the most different terms, then the most matches, then the first. */
+function densest(matches: readonly Match[]): { start: number; end: number } {
+  let best = { start: 0, end: 0, score: 0 };
+  for (const [i, first] of matches.entries()) {
+    const near = matches.slice(i, i + ENOUGH).filter((m) => m.end - first.start <= SNIPPET_LENGTH * 0.75);
+    const score = new Set(near.map((m) => m.term)).size * ENOUGH + near.length;
+    if (score > best.score) best = { start: first.start, end: near.at(-1)?.end ?? first.end, score };
+  }
+  return best;
+}
+
+function windowAround(text: string, { start, end }: { start: number; end: number }): { from: number; to: number } {
+  const room = SNIPPET_LENGTH - 2;
+  const lead = Math.max(0, Math.floor((room - (end - start)) / 3));
+  const latest = Math.max(0, text.length - room);
+  let from = Math.min(Math.max(0, start - lead), latest);
+  if (from > 0) from = afterBlank(text, from, Math.min(start, from + 20));
+  let to = Math.min(text.length, from + room);
+  if (to < text.length) to = beforeBlank(text, to, Math.max(end, to - 20));
+  return { from, to };
+}
+
+function afterBlank(text: string, from: number, limit: number): number {
+  for (let i = from; i < limit; i++) if (/\s/.test(text[i]!)) return i + 1;
+  return LOW_SURROGATE.test(text[from] ?? "") ? from + 1 : from;
+}
+
+function beforeBlank(text: string, to: number, limit: number): number {
+  for (let i = to; i > limit; i--) if (/\s/.test(text[i]!)) return i;
+  return LOW_SURROGATE.test(text[to] ?? "") ? to - 1 : to;
+}
+
+const LOW_SURROGATE = /[\udc00-\udfff]/;

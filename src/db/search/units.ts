@@ -1,0 +1,76 @@
+/**
+ * Text as search sees it (SE1). Words are separated by whatever is not a letter, digit or mark. Scripts that do not
+ * separate words by spaces ("dense": Chinese, Japanese, Korean with its particles, Thai, Lao, Khmer, Burmese) are cut
+ * into single characters here and written as overlapping pairs in the index. A pictograph is a word.
+ */
+export interface Unit {
+  readonly text: string;
+  readonly start: number;
+  readonly dense: boolean;
+  /** A dense character that follows another one without anything between them. */
+  readonly glued: boolean;
+}
+
+/** The units of folded text, in order. */
+export function units(folded: string): Unit[] {
+  const found: Unit[] = [];
+  for (const run of runs(folded)) {
+    if (!run.dense) found.push({ ...run, glued: false });
+    else {
+      let start = run.start;
+      for (const text of run.text) {
+        found.push({ text, start, dense: true, glued: start > run.start });
+        start += text.length;
+      }
+    }
+  }
+  return found;
+}
+
+/** The units as the index holds them: words as they are, a dense run 東京都 as 東京 京都 都 (its last character alone). */
+export function indexTokens(list: readonly Unit[]): string[] {
+  return list.map((unit, i) => {
+    const next = list[i + 1];
+    return next?.glued ? unit.text + next.text : unit.text;
+  });
+}
+
+/** What the index is given for a text, and its words (without dense scripts) for the vocabulary. */
+export function indexForm(folded: string, words: Set<string>): string {
+  const tokens: string[] = [];
+  for (const run of runs(folded)) {
+    if (run.dense) pushPairs(tokens, run.text);
+    else {
+      tokens.push(run.text);
+      words.add(run.text);
+    }
+  }
+  return tokens.join(" ");
+}
+
+function pushPairs(tokens: string[], run: string): void {
+  let last = "";
+  for (const character of run) {
+    if (last) tokens.push(last + character);
+    last = character;
+  }
+  tokens.push(last);
+}
+
+interface Run {
+  readonly text: string;
+  readonly start: number;
+  readonly dense: boolean;
+}
+
+function* runs(folded: string): Generator<Run> {
+  for (const { 0: text, index } of folded.matchAll(WORD)) {
+    if (!DENSE.test(text)) yield { text, start: index, dense: false };
+    else for (const part of text.matchAll(SCRIPT_RUN)) yield { text: part[0], start: index + part.index, dense: part[1] !== undefined };
+  }
+}
+
+const SCRIPTS = ["Han", "Hiragana", "Katakana", "Hangul", "Bopomofo", "Thai", "Lao", "Khmer", "Myanmar"].map((s) => `\\p{scx=${s}}`).join("");
+const WORD = /[\p{L}\p{N}\p{M}]+|\p{So}/gu;
+const DENSE = new RegExp(`[${SCRIPTS}]`, "u");
+const SCRIPT_RUN = new RegExp(`([${SCRIPTS}]+)|[^${SCRIPTS}]+`, "gu");
