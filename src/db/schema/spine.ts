@@ -11,6 +11,7 @@ CREATE TABLE nodes (
   node_type TEXT NOT NULL,
   space_id TEXT NOT NULL DEFAULT 'personal',
   name TEXT NOT NULL,
+  name_key TEXT NOT NULL DEFAULT '',
   latitude REAL,
   longitude REAL,
   location_name TEXT,
@@ -38,25 +39,30 @@ CREATE TABLE nodes (
 ) STRICT;
 CREATE INDEX nodes_by_modified ON nodes (modified_at DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX nodes_by_created ON nodes (created_at DESC, id DESC) WHERE deleted_at IS NULL;
-CREATE INDEX nodes_by_name ON nodes (name COLLATE NOCASE, id) WHERE deleted_at IS NULL;
+CREATE INDEX nodes_by_name ON nodes (name_key, id) WHERE deleted_at IS NULL;
 CREATE INDEX nodes_by_type_modified ON nodes (node_type, modified_at DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX nodes_by_type_created ON nodes (node_type, created_at DESC, id DESC) WHERE deleted_at IS NULL;
-CREATE INDEX nodes_by_type_name ON nodes (node_type, name COLLATE NOCASE, id) WHERE deleted_at IS NULL;
+CREATE INDEX nodes_by_type_name ON nodes (node_type, name_key, id) WHERE deleted_at IS NULL;
 CREATE INDEX nodes_by_folder ON nodes (folder, modified_at DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX nodes_favorite ON nodes (modified_at DESC, id DESC) WHERE is_favorite = 1 AND deleted_at IS NULL;
 CREATE INDEX nodes_trashed ON nodes (deleted_at DESC, id DESC) WHERE deleted_at IS NOT NULL;
 CREATE UNIQUE INDEX nodes_by_source ON nodes (source, source_id) WHERE source IS NOT NULL AND source_id IS NOT NULL;
 
--- Every tag row by row: 'own' ones are in nodes.tags, 'text' ones stand as #tag in the text.
+-- Every tag of a living node row by row: 'own' ones are in nodes.tags, 'text' ones stand only as #tag in the text.
+-- The sort columns are repeated here, so that a page of a tag is read in order from one index.
 CREATE TABLE node_tags (
   tag TEXT NOT NULL COLLATE NOCASE,
   node_id TEXT NOT NULL REFERENCES nodes (id) ON DELETE CASCADE,
   origin TEXT NOT NULL CHECK (origin IN ('own', 'text')),
-  PRIMARY KEY (tag, node_id, origin)
+  modified_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  name_key TEXT NOT NULL,
+  PRIMARY KEY (tag, node_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX node_tags_by_modified ON node_tags (tag, modified_at DESC, node_id DESC);
 CREATE INDEX node_tags_by_node ON node_tags (node_id);
 
--- What a wikilink may call a node: its name, its aliases; folded for comparison.
+-- What a wikilink may call a living node: its name, its aliases; folded for comparison.
 CREATE TABLE node_names (
   key TEXT NOT NULL,
   node_id TEXT NOT NULL REFERENCES nodes (id) ON DELETE CASCADE,

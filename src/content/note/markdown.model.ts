@@ -1,0 +1,110 @@
+import { scanCode } from "./code-ranges.model.ts";
+
+/** A wikilink as it stands in a text. Offsets are UTF-16 code units. */
+export interface Wikilink {
+  /** What it links to, without heading and alias: `name` or `folder/name`; empty for `[[#heading]]`. */
+  readonly target: string;
+  readonly heading: string | null;
+  readonly alias: string | null;
+  readonly embed: boolean;
+  /** From `[[` (or `![[`) to after `]]`. */
+  readonly from: number;
+  readonly to: number;
+  /** Where the target stands, so that a rename replaces it and nothing else. */
+  readonly targetFrom: number;
+  readonly targetTo: number;
+}
+
+export interface ParsedText {
+  readonly links: Wikilink[];
+  /** Inline `#tags` without the sign, in the order of the text, each spelling once. */
+  readonly tags: string[];
+}
+
+const LONGEST_LINK = 1200;
+const TAG = /[\p{L}\p{M}\p{N}\p{Extended_Pictographic}_\-/\u200d\ufe0f]{1,100}/uy;
+const ONLY_DIGITS = /^[\d/_-]*$/;
+
+/**
+ * The wikilinks and inline tags of a Markdown text, code left out. Time grows with the length of the text, whatever
+ * the text is (NO4): every search for a closing sign is remembered or bounded.
+ */
+export function parseText(text: string): ParsedText {
+  const links: Wikilink[] = [];
+  const tags = new Set<string>();
+  const code = scanCode(text);
+  let range = 0;
+  let close = -2;
+  const interesting = /\[\[|#/g;
+  for (let found = interesting.exec(text); found; found = interesting.exec(text)) {
+    const at = found.index;
+    while (range < code.length && code[range + 1]! <= at) range += 2;
+    if (range < code.length && code[range]! <= at) {
+      interesting.lastIndex = code[range + 1]!;
+      continue;
+    }
+    if (text[at] === "#") {
+      const tag = tagAt(text, at);
+      if (tag) tags.add(tag);
+      continue;
+    }
+    if (close !== -1 && close < at + 2) close = text.indexOf("]]", at + 2);
+    const link = close === -1 ? null : linkAt(text, at, close);
+    if (link) {
+      links.push(link);
+      interesting.lastIndex = link.to;
+    } else interesting.lastIndex = at + 1;
+  }
+  return { links, tags: [...tags] };
+}
+
+function tagAt(text: string, at: number): string | null {
+  if (at > 0 && !/\s/.test(text[at - 1]!)) return null;
+  TAG.lastIndex = at + 1;
+  const tag = TAG.exec(text)?.[0].replace(/[/-]+$/, "");
+  return tag && !ONLY_DIGITS.test(tag) ? tag : null;
+}
+
+function linkAt(text: string, at: number, close: number): Wikilink | null {
+  if (close - at > LONGEST_LINK || text[at - 1] === "\\") return null;
+  const inner = text.slice(at + 2, close);
+  if (inner.includes("\n") || inner.includes("[[")) return null;
+  // In a table the pipe of an alias is written \|.
+  const pipe = inner.search(/\\?\|/);
+  const address = pipe < 0 ? inner : inner.slice(0, pipe);
+  const alias = pipe < 0 ? null : inner.slice(inner.indexOf("|", pipe) + 1).trim();
+  const hash = address.indexOf("#");
+  const raw = hash < 0 ? address : address.slice(0, hash);
+  const target = raw.trim();
+  const heading = hash < 0 ? null : address.slice(hash + 1).trim();
+  if (!target && !heading) return null;
+  const embed = text[at - 1] === "!";
+  const targetFrom = at + 2 + (raw.length - raw.trimStart().length);
+  return { target, heading, alias, embed, from: embed ? at - 1 : at, to: close + 2, targetFrom, targetTo: targetFrom + target.length };
+}
+
+/** The text with the targets of some links replaced; alias, heading and everything else stay. */
+export function rewriteLinks(text: string, retarget: (link: Wikilink) => string | null): { text: string; count: number } {
+  const pieces: string[] = [];
+  let done = 0;
+  let count = 0;
+  for (const link of parseText(text).links) {
+    const target = retarget(link);
+    if (target === null || target === link.target) continue;
+    pieces.push(text.slice(done, link.targetFrom), target);
+    done = link.targetTo;
+    count++;
+  }
+  return { text: count ? pieces.join("") + text.slice(done) : text, count };
+}
+
+/** The line around a place in a text, at most `length` characters, cut at both ends with an ellipsis. */
+export function lineAround(text: string, from: number, to: number, length = 200): string {
+  const start = text.lastIndexOf("\n", Math.max(0, from - 1)) + 1;
+  const stop = text.indexOf("\n", to);
+  const end = stop < 0 ? text.length : stop;
+  if (end - start <= length) return text.slice(start, end).trim();
+  const left = Math.max(start, Math.min(from - Math.floor((length - (to - from)) / 2), end - length));
+  const right = Math.min(end, left + length);
+  return `${left > start ? "…" : ""}${text.slice(left, right).trim()}${right < end ? "…" : ""}`;
+}

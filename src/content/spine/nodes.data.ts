@@ -1,0 +1,80 @@
+import { Refusal } from "../../base/result.ts";
+import type { ReadContext, WriteContext } from "../../db/module.ts";
+import { LINKS_SQL, linkersOf, missingNames } from "../../db/spine/links.ts";
+import { incoming, outgoing, type LinkedRow } from "../../db/spine/edges.ts";
+import { createResolver, splitTarget, NAMES_SQL } from "../../db/spine/names.ts";
+import { cleanFolder, cleanTags, needNode, updateNode, type NodePatch } from "../../db/spine/nodes.ts";
+import { purgeNode, restoreNode, trashNode, trashedIds } from "../../db/spine/trash.ts";
+import { lineAround, parseText } from "../note/markdown.model.ts";
+import { relink, settle } from "./settle.data.ts";
+import type { LinkedNode, NodeLinks } from "./spine.model.ts";
+
+/** Sets shared columns and brings what is derived from them in line. */
+export function changeNode(ctx: WriteContext, id: string, patch: NodePatch): { id: string; version: number } {
+  const before = needNode(ctx, id);
+  const folder = typeof patch.folder === "string" ? cleanFolder(patch.folder) : undefined;
+  const tags = Array.isArray(patch.tags) ? cleanTags(patch.tags as string[]) : undefined;
+  const version = updateNode(ctx, id, { ...patch, folder, tags });
+  settle(ctx, [id], folder !== undefined && folder !== before.folder);
+  return { id, version };
+}
+
+export function moveToTrash(ctx: WriteContext, id: string): { id: string } {
+  needNode(ctx, id);
+  if (trashNode(ctx, id)) settle(ctx, [id]);
+  return { id };
+}
+
+export function restoreFromTrash(ctx: WriteContext, id: string): { id: string } {
+  needNode(ctx, id);
+  if (restoreNode(ctx, id)) settle(ctx, [id], true);
+  return { id };
+}
+
+export function purge(ctx: WriteContext, id: string): { id: string } {
+  const node = needNode(ctx, id);
+  if (node.deleted_at === null) throw new Refusal("NotTrashed", "Only what is in the trash can be deleted for ever. Move it to the trash first.");
+  purgeAll(ctx, [id]);
+  return { id };
+}
+
+export function emptyTrash(ctx: WriteContext): { purged: number } {
+  const ids = trashedIds(ctx);
+  purgeAll(ctx, ids);
+  return { purged: ids.length };
+}
+
+/** Deletes trashed nodes for ever; texts that linked to them wait for the name from now on. */
+export function purgeAll(ctx: WriteContext, ids: readonly string[]): void {
+  const linkers = new Set(ids.flatMap((id) => linkersOf(ctx, id)));
+  for (const id of ids) {
+    purgeNode(ctx, id);
+    linkers.delete(id);
+  }
+  relink(ctx, linkers);
+}
+
+export function nodeLinks(ctx: ReadContext, id: string, limit: number): NodeLinks {
+  return {
+    outgoing: outgoing(ctx, id, limit).map((row) => toLinked(row, null)),
+    backlinks: incoming(ctx, id, limit).map((row) => toLinked(row, row.channel === "wikilink" ? contextOf(ctx, row.id, id) : null)),
+    unresolved: missingNames(ctx, id),
+  };
+}
+
+const toLinked = (row: LinkedRow, context: string | null): LinkedNode => ({ ...row, directed: row.directed === 1, context });
+
+/** The line of the linking text in which the link stands. */
+function contextOf(ctx: ReadContext, sourceId: string, targetId: string): string | null {
+  const keys = new Set(ctx.db.rows<{ key: string }>(NAMES_SQL.ofNode, [targetId]).map((row) => row.key));
+  const text = ctx.db.value<string>(NODE_DATA_SQL.content, [sourceId]) ?? "";
+  const link = parseText(text).links.find(({ target }) => target && keys.has(splitTarget(target).key));
+  return link ? lineAround(text, link.from, link.to) : null;
+}
+
+export const NODE_DATA_SQL = { content: "SELECT content FROM nodes WHERE id = ?", waiting: LINKS_SQL.waiting };
+
+export function resolveName(ctx: ReadContext, name: string, folder: string): { id: string; node_type: string; name: string } | null {
+  const found = createResolver(ctx)(name.replace(/#.*$/, ""), folder);
+  return found ? { id: found.id, node_type: found.node_type, name: found.name } : null;
+}

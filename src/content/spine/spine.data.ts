@@ -1,0 +1,89 @@
+import { SPINE_MIGRATIONS, SPINE_TRACKED } from "../../db/schema/spine.ts";
+import { EDGES_SQL, deleteEdge, putEdge, updateEdge } from "../../db/spine/edges.ts";
+import { FOLDERS_SQL, folderList, renameFolder } from "../../db/spine/folders.ts";
+import { LINKS_SQL } from "../../db/spine/links.ts";
+import { LIST_SQL, everyListStatement, nodeCount, nodeList } from "../../db/spine/list.ts";
+import { NAMES_SQL, complete } from "../../db/spine/names.ts";
+import { NODES_SQL, cleanFolder, getNode, needNode, updateNode } from "../../db/spine/nodes.ts";
+import { RECENT_SQL, recentNodes, visit } from "../../db/spine/recent.ts";
+import { SETTINGS_SQL, setSetting, settings } from "../../db/spine/settings.ts";
+import { STATS_SQL, workspaceStats } from "../../db/spine/stats.ts";
+import { TAGS_SQL, nodesWithTag, tagList } from "../../db/spine/tags.ts";
+import { TRASH_SQL } from "../../db/spine/trash.ts";
+import { dataModule } from "../contract.data.ts";
+import { changeNode, emptyTrash, moveToTrash, nodeLinks, NODE_DATA_SQL, purge, resolveName, restoreFromTrash } from "./nodes.data.ts";
+import { SETTLE_SQL, settle } from "./settle.data.ts";
+import { spine } from "./spine.model.ts";
+
+/** Statements by repository, each under a name of its own, for the test that prepares them all. */
+const named = (prefix: string, statements: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(statements).map(([name, sql]) => [`${prefix}.${name}`, sql]));
+
+export const spineData = dataModule(spine, {
+  migrations: SPINE_MIGRATIONS,
+  tracked: SPINE_TRACKED,
+  sql: {
+    ...named("nodes", NODES_SQL), ...named("names", NAMES_SQL), ...named("tags", TAGS_SQL), ...named("edges", EDGES_SQL), ...named("links", LINKS_SQL),
+    ...named("trash", TRASH_SQL), ...named("recent", RECENT_SQL), ...named("settings", SETTINGS_SQL), ...named("folders", FOLDERS_SQL),
+    ...named("stats", STATS_SQL), ...named("settle", SETTLE_SQL), ...named("nodeData", NODE_DATA_SQL), ...named("list", LIST_SQL),
+    ...named("list", Object.fromEntries(everyListStatement().entries())),
+  },
+  commands: {
+    "node.update": (ctx, { id, ...patch }) => changeNode(ctx, id, patch),
+    "node.trash": (ctx, { id }) => moveToTrash(ctx, id),
+    "node.restore": (ctx, { id }) => restoreFromTrash(ctx, id),
+    "node.purge": (ctx, { id }) => purge(ctx, id),
+    "node.visit": (ctx, { id }) => {
+      needNode(ctx, id);
+      visit(ctx, id);
+      return { id };
+    },
+    "trash.empty": (ctx) => emptyTrash(ctx),
+    "edge.create": (ctx, args) => {
+      needNode(ctx, args.source_id);
+      needNode(ctx, args.target_id);
+      return { id: putEdge(ctx, { ...args, id: args.id ?? ctx.newId() }) };
+    },
+    "edge.update": (ctx, { id, ...patch }) => {
+      updateEdge(ctx, id, patch);
+      return { id };
+    },
+    "edge.delete": (ctx, { id }) => {
+      deleteEdge(ctx, id);
+      return { id };
+    },
+    "tag.rename": (ctx, { tag, to }) => {
+      const ids = nodesWithTag(ctx, tag);
+      for (const id of ids) updateNode(ctx, id, { tags: needNode(ctx, id).tags.map((t) => (t.toLowerCase() === tag.toLowerCase() ? to : t)) });
+      settle(ctx, ids);
+      return { nodes: ids.length };
+    },
+    "folder.rename": (ctx, { folder, to }) => {
+      const ids = renameFolder(ctx, cleanFolder(folder), cleanFolder(to));
+      settle(ctx, ids, true);
+      return { nodes: ids.length };
+    },
+    "setting.set": (ctx, { key, value }) => {
+      setSetting(ctx, key, value);
+      return { key };
+    },
+    "undo.apply": () => ({ undone: 0, kept: 0 }),
+    "sample.create": () => ({ nodes: 0, first_id: "" }),
+    "sample.remove": () => ({ nodes: 0 }),
+  },
+  queries: {
+    "node.get": (ctx, { id }) => getNode(ctx, id),
+    "node.list": (ctx, args) => nodeList(ctx, args),
+    "node.count": (ctx, filter) => ({ count: nodeCount(ctx, filter) }),
+    "node.links": (ctx, { id, limit }) => nodeLinks(ctx, id, limit),
+    "node.resolve": (ctx, { name, folder }) => resolveName(ctx, name, folder ?? ""),
+    "node.complete": (ctx, { text, limit }) => complete(ctx, text, limit),
+    "tag.list": (ctx) => tagList(ctx),
+    "folder.list": (ctx) => folderList(ctx),
+    "recent.list": (ctx, { limit }) => recentNodes(ctx, limit),
+    "setting.list": (ctx) => settings(ctx),
+    "workspace.stats": (ctx) => workspaceStats(ctx),
+    "undo.latest": () => null,
+  },
+  tasks: {},
+});

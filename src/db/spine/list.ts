@@ -1,0 +1,162 @@
+import { sortKey } from "../../base/names.ts";
+import type { ReadContext } from "../module.ts";
+import type { SqlValue } from "../sqlite.ts";
+import { LIST_COLUMNS, type ListedNode, type RawListed, toNode } from "./rows.ts";
+
+export type Sort = "modified_at" | "created_at" | "name";
+export type Order = "asc" | "desc";
+
+export interface Filter {
+  readonly type?: string | undefined;
+  readonly folder?: string | undefined;
+  readonly subfolders: boolean;
+  readonly tag?: string | undefined;
+  readonly favorite?: boolean | undefined;
+  readonly trashed: boolean;
+}
+
+/** For names `value` is the name itself: its sort key is made here, by the same function as the column. */
+interface Cursor {
+  readonly value: string | number;
+  readonly id: string;
+}
+
+export interface ListArgs extends Filter {
+  readonly sort: Sort;
+  readonly order?: Order | undefined;
+  readonly limit: number;
+  readonly after?: Cursor | undefined;
+  readonly until?: Cursor | undefined;
+}
+
+/** Which index leads: the one that gives the order, or the one that leaves few rows to sort. */
+export type Lead = "all" | "type" | "folder" | "tag" | "favorite" | "trashed";
+
+export interface Shape {
+  readonly lead: Lead;
+  readonly type: boolean;
+  readonly folder: "none" | "exact" | "below";
+  readonly tag: boolean;
+  readonly favorite: boolean;
+}
+
+const COLUMN = { modified_at: "modified_at", created_at: "created_at", name: "name_key" } as const;
+const INDEX = { modified_at: "modified", created_at: "created", name: "name" } as const;
+const FOLDER = { exact: "n.folder = ?", below: "(n.folder = ? OR (n.folder > ? AND n.folder < ?))" } as const;
+/** A window of a live list holds what was put into it since, up to this many rows. */
+const LONGEST_WINDOW = 5000;
+
+function from(lead: Lead, sort: Sort | null): string {
+  const nodes = (index: string) => `FROM nodes n INDEXED BY ${index}`;
+  switch (lead) {
+    case "all":
+      return nodes(`nodes_by_${INDEX[sort ?? "modified_at"]}`);
+    case "type":
+      return nodes(`nodes_by_type_${INDEX[sort ?? "modified_at"]}`);
+    case "folder":
+      return nodes("nodes_by_folder");
+    case "favorite":
+      return nodes("nodes_favorite");
+    case "trashed":
+      return nodes("nodes_trashed");
+    case "tag":
+      return "FROM node_tags t CROSS JOIN nodes n ON n.id = t.node_id";
+  }
+}
+
+/** The conditions of a filter; `conditionParams` binds them in the same order. */
+function conditions(shape: Shape): string[] {
+  const wanted = [shape.lead === "trashed" ? "n.deleted_at IS NOT NULL" : "n.deleted_at IS NULL"];
+  if (shape.lead === "tag") wanted.push("t.tag = ?");
+  else if (shape.tag && shape.lead === "trashed") wanted.push("EXISTS (SELECT 1 FROM json_each(n.tags) j WHERE j.value = ? COLLATE NOCASE)");
+  if (shape.type) wanted.push("n.node_type = ?");
+  if (shape.folder !== "none") wanted.push(FOLDER[shape.folder]);
+  if (shape.favorite || shape.lead === "favorite") wanted.push("n.is_favorite = 1");
+  return wanted;
+}
+
+function conditionParams(shape: Shape, filter: Filter): SqlValue[] {
+  const params: SqlValue[] = [];
+  if (shape.tag) params.push(filter.tag!);
+  if (shape.type) params.push(filter.type!);
+  if (shape.folder === "exact") params.push(filter.folder!);
+  if (shape.folder === "below") params.push(filter.folder!, `${filter.folder!}/`, `${filter.folder!}0`);
+  return params;
+}
+
+/** One page. Keyset on (sort column, id) in one direction (F4), so that any depth is one seek in the index. */
+export function listSql(shape: Shape, sort: Sort, order: Order, after: boolean, until: boolean): string {
+  const [column, id] = shape.lead === "tag" ? [`t.${COLUMN[sort]}`, "t.node_id"] : [`n.${COLUMN[sort]}`, "n.id"];
+  const wanted = conditions(shape);
+  if (after) wanted.push(`(${column}, ${id}) ${order === "asc" ? ">" : "<"} (?, ?)`);
+  if (until) wanted.push(`(${column}, ${id}) ${order === "asc" ? "<=" : ">="} (?, ?)`);
+  return `SELECT ${LIST_COLUMNS} ${from(shape.lead, sort)} WHERE ${wanted.join(" AND ")} ORDER BY ${column} ${order}, ${id} ${order} LIMIT ?`;
+}
+
+export const countSql = (shape: Shape): string => `SELECT count(*) ${from(shape.lead, null)} WHERE ${conditions(shape).join(" AND ")}`;
+
+export const LIST_SQL = {
+  /** How many rows a folder leaves to sort, counted no further than it matters. */
+  folderSize: `SELECT count(*) FROM (SELECT 1 FROM nodes n INDEXED BY nodes_by_folder WHERE n.deleted_at IS NULL AND ${FOLDER.below} LIMIT ?)`,
+};
+
+/** Up to this many rows are sorted faster than found by walking the order. */
+const SMALL_FOLDER = 4000;
+
+function shapeOf(ctx: ReadContext, filter: Filter, sort: Sort | null): Shape {
+  const below = filter.folder !== undefined && filter.subfolders;
+  const folder = filter.folder === undefined || (below && filter.folder === "") ? "none" : below ? "below" : "exact";
+  const shape = { type: filter.type !== undefined, folder, tag: filter.tag !== undefined, favorite: filter.favorite === true } as const;
+  return { ...shape, lead: leadOf(ctx, shape, filter, sort) };
+}
+
+function leadOf(ctx: ReadContext, shape: Omit<Shape, "lead">, filter: Filter, sort: Sort | null): Lead {
+  if (filter.trashed) return "trashed";
+  if (shape.tag) return "tag";
+  if (shape.favorite) return "favorite";
+  if (shape.folder !== "none") {
+    const ordered = shape.folder === "exact" && sort === "modified_at";
+    if (ordered || sort === null || isSmall(ctx, filter.folder!)) return "folder";
+  }
+  return shape.type ? "type" : "all";
+}
+
+const isSmall = (ctx: ReadContext, folder: string): boolean =>
+  ctx.db.value<number>(LIST_SQL.folderSize, [folder, `${folder}/`, `${folder}0`, SMALL_FOLDER])! < SMALL_FOLDER;
+
+const cursorParams = (sort: Sort, cursor: Cursor | undefined): SqlValue[] =>
+  cursor ? [sort === "name" ? sortKey(String(cursor.value)) : cursor.value, cursor.id] : [];
+
+export function nodeList(ctx: ReadContext, args: ListArgs): { rows: ListedNode[]; next: Cursor | null } {
+  const shape = shapeOf(ctx, args, args.sort);
+  const order = args.order ?? (args.sort === "name" ? "asc" : "desc");
+  const sql = listSql(shape, args.sort, order, args.after !== undefined, args.until !== undefined);
+  const limit = args.until ? LONGEST_WINDOW : args.limit + 1;
+  const params = [...conditionParams(shape, args), ...cursorParams(args.sort, args.after), ...cursorParams(args.sort, args.until), limit];
+  const rows = ctx.db.rows<RawListed>(sql, params).map((raw) => toNode<ListedNode>(raw));
+  if (args.until) return { rows, next: args.until };
+  if (rows.length <= args.limit) return { rows, next: null };
+  rows.pop();
+  const last = rows[rows.length - 1]!;
+  return { rows, next: { value: last[args.sort], id: last.id } };
+}
+
+export function nodeCount(ctx: ReadContext, filter: Filter): number {
+  const shape = shapeOf(ctx, filter, null);
+  return ctx.db.value<number>(countSql(shape), conditionParams(shape, filter))!;
+}
+
+/** Every statement that `nodeList` can build, for the test that prepares them all. */
+export function everyListStatement(): string[] {
+  const flags = [false, true];
+  const folders = ["none", "exact", "below"] as const;
+  const shapes = (["all", "type", "folder", "tag", "favorite", "trashed"] as const).flatMap((lead) =>
+    flags.flatMap((type) => folders.flatMap((folder) => flags.map((favorite): Shape => ({ lead, type: type || lead === "type", folder, tag: lead === "tag", favorite })))),
+  );
+  const pages = shapes.flatMap((shape) =>
+    (["modified_at", "created_at", "name"] as const).flatMap((sort) =>
+      (["asc", "desc"] as const).flatMap((order) => flags.flatMap((after) => flags.map((until) => listSql(shape, sort, order, after, until)))),
+    ),
+  );
+  return [...new Set([...pages, ...shapes.map(countSql)])];
+}

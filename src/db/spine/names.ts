@@ -1,0 +1,139 @@
+import { nameKey } from "../../base/names.ts";
+import type { ReadContext, WriteContext } from "../module.ts";
+
+export const NAMES_SQL = {
+  ofNode: "SELECT key, kind, label FROM node_names WHERE node_id = ?",
+  insert: "INSERT INTO node_names (key, node_id, kind, label) VALUES (?, ?, ?, ?) ON CONFLICT (key, node_id, kind) DO UPDATE SET label = excluded.label",
+  delete: "DELETE FROM node_names WHERE key = ? AND node_id = ? AND kind = ?",
+  byKey: "SELECT m.node_id AS id, m.kind, n.node_type, n.name, n.folder FROM node_names m JOIN nodes n ON n.id = m.node_id WHERE m.key = ? ORDER BY m.node_id",
+  otherOwners: "SELECT DISTINCT node_id AS id FROM node_names WHERE key = ? AND node_id <> ?",
+  prefix: `SELECT m.key, m.node_id AS id, m.kind, m.label, n.name, n.folder, n.node_type FROM node_names m JOIN nodes n ON n.id = m.node_id
+    WHERE m.key >= ? AND m.key < ? ORDER BY m.key, m.node_id LIMIT ?`,
+  anywhere: `SELECT m.key, m.node_id AS id, m.kind, m.label, n.name, n.folder, n.node_type FROM (
+      SELECT key, node_id, kind, label FROM node_names WHERE instr(key, ?) > 1 LIMIT ?) m JOIN nodes n ON n.id = m.node_id`,
+  recent: `SELECT m.key, m.node_id AS id, m.kind, m.label, n.name, n.folder, n.node_type FROM nodes n INDEXED BY nodes_by_modified JOIN node_names m ON m.node_id = n.id
+    WHERE n.deleted_at IS NULL AND m.kind = 'name' ORDER BY n.modified_at DESC, n.id DESC LIMIT ?`,
+};
+
+export interface Candidate {
+  id: string;
+  kind: "name" | "alias";
+  node_type: string;
+  name: string;
+  folder: string;
+}
+
+/** Brings the names of a node in line; answers the keys that it gained and lost. An empty list: the node is gone or trashed. */
+export function setNames(ctx: WriteContext, id: string, name: string | null, aliases: readonly string[]): { gained: string[]; lost: string[] } {
+  const want = new Map<string, { key: string; kind: string; label: string }>();
+  if (name !== null) want.set(`name ${nameKey(name)}`, { key: nameKey(name), kind: "name", label: name });
+  for (const alias of aliases) want.set(`alias ${nameKey(alias)}`, { key: nameKey(alias), kind: "alias", label: alias });
+  const before = new Set<string>();
+  for (const row of ctx.db.rows<{ key: string; kind: string; label: string }>(NAMES_SQL.ofNode, [id])) {
+    before.add(row.key);
+    const slot = `${row.kind} ${row.key}`;
+    if (want.get(slot)?.label === row.label) want.delete(slot);
+    else if (!want.has(slot)) ctx.db.run(NAMES_SQL.delete, [row.key, id, row.kind]);
+  }
+  for (const row of want.values()) ctx.db.run(NAMES_SQL.insert, [row.key, id, row.kind, row.label]);
+  const after = new Set([...(name === null ? [] : [nameKey(name)]), ...aliases.map(nameKey)]);
+  return { gained: [...after].filter((key) => !before.has(key)), lost: [...before].filter((key) => !after.has(key)) };
+}
+
+/** For a node that has no names yet. */
+export function insertNames(ctx: WriteContext, id: string, name: string, aliases: readonly string[]): string[] {
+  const key = nameKey(name);
+  ctx.db.run(NAMES_SQL.insert, [key, id, "name", name]);
+  const keys = [key];
+  for (const alias of aliases) {
+    ctx.db.run(NAMES_SQL.insert, [nameKey(alias), id, "alias", alias]);
+    keys.push(nameKey(alias));
+  }
+  return keys;
+}
+
+export type Resolve = (target: string, folder: string) => Candidate | null;
+
+/** Resolves wikilinks; the candidates of a name are read once, so that a batch costs one look-up per name. */
+export function createResolver(ctx: ReadContext): Resolve {
+  const known = new Map<string, Candidate[]>();
+  return (target, folder) => {
+    const { key, path } = splitTarget(target);
+    let candidates = known.get(key);
+    if (!candidates) known.set(key, (candidates = ctx.db.rows<Candidate>(NAMES_SQL.byKey, [key])));
+    return nearest(candidates, path, folder);
+  };
+}
+
+/** `folder/name.md` → the key of the name, and the folder part folded. */
+export function splitTarget(target: string): { key: string; path: string } {
+  const clean = target.replace(/\.md$/i, "");
+  const slash = clean.lastIndexOf("/");
+  return slash < 0
+    ? { key: nameKey(clean), path: "" }
+    : { key: nameKey(clean.slice(slash + 1)), path: nameKey(clean.slice(0, slash)).replace(/^(?:\.{1,2}\/|\/)+/, "").replace(/^\.{1,2}$/, "") };
+}
+
+/** Of several nodes with the name: a name before an alias, then the nearest folder, then the shortest path, then the id (NO6). */
+function nearest(candidates: readonly Candidate[], path: string, folder: string): Candidate | null {
+  let best: Candidate | null = null;
+  for (const candidate of candidates) {
+    if (path && !endsWithPath(nameKey(candidate.folder), path)) continue;
+    if (!best || precedes(candidate, best, path, folder)) best = candidate;
+  }
+  return best;
+}
+
+function precedes(a: Candidate, b: Candidate, path: string, folder: string): boolean {
+  const byKind = Number(a.kind === "alias") - Number(b.kind === "alias");
+  if (byKind) return byKind < 0;
+  const exact = Number(path !== "" && nameKey(a.folder) !== path) - Number(path !== "" && nameKey(b.folder) !== path);
+  if (exact) return exact < 0;
+  const byDistance = distance(a.folder, folder) - distance(b.folder, folder);
+  if (byDistance) return byDistance < 0;
+  const byLength = a.folder.length - b.folder.length;
+  return byLength ? byLength < 0 : a.id < b.id;
+}
+
+const endsWithPath = (folder: string, path: string): boolean => folder === path || folder.endsWith(`/${path}`);
+
+/** Steps from one folder to the other through their closest common parent. */
+function distance(a: string, b: string): number {
+  if (a === b) return 0;
+  const left = a ? a.split("/") : [];
+  const right = b ? b.split("/") : [];
+  let shared = 0;
+  while (shared < left.length && shared < right.length && left[shared] === right[shared]) shared++;
+  return left.length + right.length - 2 * shared;
+}
+
+export interface Completion {
+  id: string;
+  name: string;
+  alias: string | null;
+  folder: string;
+  node_type: string;
+}
+
+interface Match extends Completion {
+  key: string;
+  kind: string;
+  label: string;
+}
+
+/** Names and aliases that begin with the text, then those that contain it; without text what was changed last. */
+export function complete(ctx: ReadContext, text: string, limit: number): Completion[] {
+  const key = nameKey(text);
+  if (!key) return ctx.db.rows<Match>(NAMES_SQL.recent, [limit]).map(toCompletion);
+  const found = ctx.db.rows<Match>(NAMES_SQL.prefix, [key, `${key}\u{10ffff}`, limit]);
+  if (found.length < limit) found.push(...ctx.db.rows<Match>(NAMES_SQL.anywhere, [key, limit - found.length]));
+  return found.map(toCompletion);
+}
+
+const toCompletion = (match: Match): Completion => ({
+  id: match.id,
+  name: match.name,
+  alias: match.kind === "alias" ? match.label : null,
+  folder: match.folder,
+  node_type: match.node_type,
+});
