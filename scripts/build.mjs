@@ -1,11 +1,10 @@
 // Builds dist/client and dist/server (and, with --pages, the pages of the end-to-end tests in dist-e2e).
 // Usage: node scripts/build.mjs [--pages] [--if-changed]
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { root } from "./lib.mjs";
+import { end, root, run } from "./lib.mjs";
 
 const COMPRESSED = new Set([".html", ".js", ".css", ".json", ".webmanifest", ".wasm", ".svg"]);
 const SOURCES = ["src", "server", "public", "e2e/pages", "scripts/vite", "index.html", "package-lock.json", "vite.config.ts", "vite.server.config.ts", "scripts/build.mjs"];
@@ -25,11 +24,8 @@ export function sourcesStamp() {
 }
 
 function vite(args, env = {}) {
-  execFileSync(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn", ...args], {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: ["ignore", "inherit", "inherit"],
-  });
+  const built = run(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn", ...args], { env: { ...process.env, ...env } });
+  if (!built) end("The build failed; the lines above say why. Correct the cause and run the command again.");
 }
 
 /** Writes .br and .gz beside every file that gets smaller, so that the server never compresses while somebody waits. */
@@ -48,8 +44,10 @@ function compress(folder) {
 export function build({ pages = false, ifChanged = false } = {}) {
   const stampFile = join(root, "dist/.stamp");
   const stamp = sourcesStamp();
-  const upToDate = ifChanged && existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp;
+  const upToDate = ifChanged && existsSync(join(root, "dist/server/main.js")) && existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp;
   if (!upToDate) {
+    console.log("Building…");
+    rmSync(stampFile, { force: true });
     vite([]);
     vite(["--config", "vite.server.config.ts"]);
     compress(join(root, "dist/client"));
