@@ -43,6 +43,8 @@ export const note = model({
       aliases: v.optional(tags),
       /** With `name`: also rewrite `[[old name]]` in the notes that link here. */
       rewrite_links: v.optional(flag),
+      /** The `version` that `content` was edited from: if the note has changed since, nothing is written (`VersionConflict`). */
+      base_version: v.optional(v.pipe(v.number(), v.integer())),
     }).answers<{ id: string; version: number; rewritten: number }>("`{id, version, rewritten}`: `rewritten` counts the notes whose links were rewritten"),
     "attachment.create": spec("Keeps a file; the same bytes are kept once.", {
       id: newId,

@@ -1,0 +1,5 @@
+import type { ContentView } from "../app/ui/content-view.ts";
+import { noteView } from "./note/note.view.tsx";
+
+/** Every content type with views, in the order of the rail. */
+export const contentViews: readonly ContentView[] = [noteView];
