@@ -1,6 +1,7 @@
 import type { DataModule } from "../db/module.ts";
 import { noteData } from "./note/note.data.ts";
+import { searchData } from "./search/search.data.ts";
 import { spineData } from "./spine/spine.data.ts";
 
 /** Every content type's data side, in the order of `index.model.ts`; migrations run in this order. */
-export const dataModules: readonly DataModule[] = [spineData, noteData];
+export const dataModules: readonly DataModule[] = [spineData, noteData, searchData];
