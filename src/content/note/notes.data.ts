@@ -54,11 +54,16 @@ export interface NoteChange {
   tags?: string[] | undefined;
   aliases?: string[] | undefined;
   rewrite_links?: boolean | undefined;
+  base_version?: number | undefined;
 }
 
 export function updateNote(ctx: WriteContext, args: NoteChange): { id: string; version: number; rewritten: number } {
   const before = getNote(ctx, args.id);
   if (!before) throw new Refusal("NoteNotFound", "This note is not here any more: it was deleted for ever. Nothing was changed.");
+  if (args.base_version !== undefined && args.base_version !== before.version) {
+    // ED4: the editor fetches the other text, merges, and saves again.
+    throw new Refusal("VersionConflict", "This note was changed in another place meanwhile. Your text is still in the editor; nothing was overwritten.");
+  }
   const folder = args.folder === undefined ? undefined : cleanFolder(args.folder);
   const summary = args.content === undefined ? undefined : summarize(args.content);
   const patch: NodePatch = { name: args.name, content: args.content, summary, folder, tags: args.tags && cleanTags(args.tags) };
