@@ -2,11 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { end, root, run } from "./lib.mjs";
 
-/** Installs the packages of package-lock.json, only if those in node_modules are not these already. */
+/**
+ * Installs the packages of package-lock.json, only if those in node_modules are not these already.
+ * Not `npm ci`: that refuses a lock file without the optional packages of every other system, which some registries lack.
+ */
 export function setupPackages() {
   if (packagesMatch()) return;
   console.log("Installing packages…");
-  if (!run("npm", ["ci", "--no-audit", "--no-fund"]) || !packagesMatch()) {
+  if (!run("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"]) || !packagesMatch()) {
     end("The packages could not be installed. Nothing else was done. The lines above say why: most often the network is off, or the package registry cannot be reached.");
   }
 }
