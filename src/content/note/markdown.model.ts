@@ -21,6 +21,12 @@ export interface ParsedText {
   readonly tags: string[];
 }
 
+interface InlineTag {
+  readonly tag: string;
+  /** Of the tag without its sign. */
+  readonly from: number;
+}
+
 const LONGEST_LINK = 1200;
 const TAG = /[\p{L}\p{M}\p{N}\p{Extended_Pictographic}_\-/\u200d\ufe0f]{1,100}/uy;
 const ONLY_DIGITS = /^[\d/_-]*$/;
@@ -30,8 +36,13 @@ const ONLY_DIGITS = /^[\d/_-]*$/;
  * the text is (NO4): every search for a closing sign is remembered or bounded.
  */
 export function parseText(text: string): ParsedText {
+  const { links, tags } = scan(text);
+  return { links, tags: [...new Set(tags.map(({ tag }) => tag))] };
+}
+
+function scan(text: string): { links: Wikilink[]; tags: InlineTag[] } {
   const links: Wikilink[] = [];
-  const tags = new Set<string>();
+  const tags: InlineTag[] = [];
   const code = scanCode(text);
   let range = 0;
   let close = -2;
@@ -45,7 +56,7 @@ export function parseText(text: string): ParsedText {
     }
     if (text[at] === "#") {
       const tag = tagAt(text, at);
-      if (tag) tags.add(tag);
+      if (tag) tags.push({ tag, from: at + 1 });
       continue;
     }
     if (close !== -1 && close < at + 2) close = text.indexOf("]]", at + 2);
@@ -55,7 +66,7 @@ export function parseText(text: string): ParsedText {
       interesting.lastIndex = link.to;
     } else interesting.lastIndex = at + 1;
   }
-  return { links, tags: [...tags] };
+  return { links, tags };
 }
 
 function tagAt(text: string, at: number): string | null {
@@ -84,18 +95,27 @@ function linkAt(text: string, at: number, close: number): Wikilink | null {
 }
 
 /** The text with the targets of some links replaced; alias, heading and everything else stay. */
-export function rewriteLinks(text: string, retarget: (link: Wikilink) => string | null): { text: string; count: number } {
+export const rewriteLinks = (text: string, retarget: (link: Wikilink) => string | null): string =>
+  replaceAt(
+    text,
+    scan(text).links.map((link) => ({ from: link.targetFrom, to: link.targetTo, by: retarget(link) ?? link.target })),
+  );
+
+/** The text with its inline tags renamed. */
+export const rewriteTags = (text: string, rename: (tag: string) => string): string =>
+  replaceAt(
+    text,
+    scan(text).tags.map(({ tag, from }) => ({ from, to: from + tag.length, by: rename(tag).replace(/\s+/g, "-") })),
+  );
+
+function replaceAt(text: string, replacements: readonly { from: number; to: number; by: string }[]): string {
   const pieces: string[] = [];
   let done = 0;
-  let count = 0;
-  for (const link of parseText(text).links) {
-    const target = retarget(link);
-    if (target === null || target === link.target) continue;
-    pieces.push(text.slice(done, link.targetFrom), target);
-    done = link.targetTo;
-    count++;
+  for (const { from, to, by } of replacements) {
+    pieces.push(text.slice(done, from), by);
+    done = to;
   }
-  return { text: count ? pieces.join("") + text.slice(done) : text, count };
+  return pieces.join("") + text.slice(done);
 }
 
 /** The line around a place in a text, at most `length` characters, cut at both ends with an ellipsis. */

@@ -1,12 +1,14 @@
 import { Refusal } from "../../base/result.ts";
 import type { ReadContext, WriteContext } from "../../db/module.ts";
-import { LINKS_SQL, linkersOf, missingNames } from "../../db/spine/links.ts";
+import { linkersOf, missingNames } from "../../db/spine/links.ts";
 import { incoming, outgoing, type LinkedRow } from "../../db/spine/edges.ts";
 import { createResolver, splitTarget, NAMES_SQL } from "../../db/spine/names.ts";
 import { cleanFolder, cleanTags, needNode, updateNode, type NodePatch } from "../../db/spine/nodes.ts";
+import { nodesWithTag } from "../../db/spine/tags.ts";
 import { purgeNode, restoreNode, trashNode, trashedIds } from "../../db/spine/trash.ts";
-import { lineAround, parseText } from "../note/markdown.model.ts";
-import { relink, settle } from "./settle.data.ts";
+import { keepFrontMatter } from "../note/notes.data.ts";
+import { lineAround, parseText, rewriteTags } from "../note/markdown.model.ts";
+import { settle, settleLinks } from "./settle.data.ts";
 import type { LinkedNode, NodeLinks } from "./spine.model.ts";
 
 /** Sets shared columns and brings what is derived from them in line. */
@@ -15,6 +17,7 @@ export function changeNode(ctx: WriteContext, id: string, patch: NodePatch): { i
   const folder = typeof patch.folder === "string" ? cleanFolder(patch.folder) : undefined;
   const tags = Array.isArray(patch.tags) ? cleanTags(patch.tags as string[]) : undefined;
   const version = updateNode(ctx, id, { ...patch, folder, tags });
+  if (tags) keepFrontMatter(ctx, id, { tags });
   settle(ctx, [id], folder !== undefined && folder !== before.folder);
   return { id, version };
 }
@@ -51,7 +54,7 @@ export function purgeAll(ctx: WriteContext, ids: readonly string[]): void {
     purgeNode(ctx, id);
     linkers.delete(id);
   }
-  relink(ctx, linkers);
+  settleLinks(ctx, linkers);
 }
 
 export function nodeLinks(ctx: ReadContext, id: string, limit: number): NodeLinks {
@@ -72,9 +75,24 @@ function contextOf(ctx: ReadContext, sourceId: string, targetId: string): string
   return link ? lineAround(text, link.from, link.to) : null;
 }
 
-export const NODE_DATA_SQL = { content: "SELECT content FROM nodes WHERE id = ?", waiting: LINKS_SQL.waiting };
+export const NODE_DATA_SQL = { content: "SELECT content FROM nodes WHERE id = ?" };
 
 export function resolveName(ctx: ReadContext, name: string, folder: string): { id: string; node_type: string; name: string } | null {
   const found = createResolver(ctx)(name.replace(/#.*$/, ""), folder);
   return found ? { id: found.id, node_type: found.node_type, name: found.name } : null;
+}
+
+export function renameTag(ctx: WriteContext, tag: string, to: string): { nodes: number } {
+  const [wanted] = cleanTags([to]);
+  if (!wanted) throw new Refusal("EmptyTag", "A tag needs at least one letter. Nothing was changed.");
+  const renamed = (text: string): string => (text.toLowerCase() === tag.toLowerCase() ? wanted : text);
+  const ids = nodesWithTag(ctx, tag);
+  for (const id of ids) {
+    const node = needNode(ctx, id);
+    const tags = cleanTags(node.tags.map(renamed));
+    updateNode(ctx, id, { tags, content: rewriteTags(node.content, renamed) });
+    keepFrontMatter(ctx, id, { tags });
+  }
+  settle(ctx, ids);
+  return { nodes: ids.length };
 }

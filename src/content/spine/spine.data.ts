@@ -4,14 +4,14 @@ import { FOLDERS_SQL, folderList, renameFolder } from "../../db/spine/folders.ts
 import { LINKS_SQL } from "../../db/spine/links.ts";
 import { LIST_SQL, everyListStatement, nodeCount, nodeList } from "../../db/spine/list.ts";
 import { NAMES_SQL, complete } from "../../db/spine/names.ts";
-import { NODES_SQL, cleanFolder, getNode, needNode, updateNode } from "../../db/spine/nodes.ts";
+import { NODES_SQL, cleanFolder, getNode, needNode } from "../../db/spine/nodes.ts";
 import { RECENT_SQL, recentNodes, visit } from "../../db/spine/recent.ts";
 import { SETTINGS_SQL, setSetting, settings } from "../../db/spine/settings.ts";
 import { STATS_SQL, workspaceStats } from "../../db/spine/stats.ts";
-import { TAGS_SQL, nodesWithTag, tagList } from "../../db/spine/tags.ts";
+import { TAGS_SQL, tagList } from "../../db/spine/tags.ts";
 import { TRASH_SQL } from "../../db/spine/trash.ts";
 import { dataModule } from "../contract.data.ts";
-import { changeNode, emptyTrash, moveToTrash, nodeLinks, NODE_DATA_SQL, purge, resolveName, restoreFromTrash } from "./nodes.data.ts";
+import { changeNode, emptyTrash, moveToTrash, nodeLinks, NODE_DATA_SQL, purge, renameTag, resolveName, restoreFromTrash } from "./nodes.data.ts";
 import { SETTLE_SQL, settle } from "./settle.data.ts";
 import { spine } from "./spine.model.ts";
 
@@ -52,12 +52,7 @@ export const spineData = dataModule(spine, {
       deleteEdge(ctx, id);
       return { id };
     },
-    "tag.rename": (ctx, { tag, to }) => {
-      const ids = nodesWithTag(ctx, tag);
-      for (const id of ids) updateNode(ctx, id, { tags: needNode(ctx, id).tags.map((t) => (t.toLowerCase() === tag.toLowerCase() ? to : t)) });
-      settle(ctx, ids);
-      return { nodes: ids.length };
-    },
+    "tag.rename": (ctx, { tag, to }) => renameTag(ctx, tag, to),
     "folder.rename": (ctx, { folder, to }) => {
       const ids = renameFolder(ctx, cleanFolder(folder), cleanFolder(to));
       settle(ctx, ids, true);

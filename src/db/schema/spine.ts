@@ -99,6 +99,13 @@ CREATE TABLE unresolved_links (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX unresolved_links_by_source ON unresolved_links (source_id);
 
+-- Mutations that were taken back, and the mutation that did it, so that each is offered once.
+CREATE TABLE undone (
+  mutation_id TEXT PRIMARY KEY,
+  by_mutation_id TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX undone_by ON undone (by_mutation_id);
+
 CREATE TABLE recently_used (
   node_id TEXT PRIMARY KEY REFERENCES nodes (id) ON DELETE CASCADE,
   used_at INTEGER NOT NULL

@@ -7,6 +7,7 @@ export const NAMES_SQL = {
   delete: "DELETE FROM node_names WHERE key = ? AND node_id = ? AND kind = ?",
   byKey: "SELECT m.node_id AS id, m.kind, n.node_type, n.name, n.folder FROM node_names m JOIN nodes n ON n.id = m.node_id WHERE m.key = ? ORDER BY m.node_id",
   otherOwners: "SELECT DISTINCT node_id AS id FROM node_names WHERE key = ? AND node_id <> ?",
+  owners: "SELECT DISTINCT node_id AS id FROM node_names WHERE key = ?",
   prefix: `SELECT m.key, m.node_id AS id, m.kind, m.label, n.name, n.folder, n.node_type FROM node_names m JOIN nodes n ON n.id = m.node_id
     WHERE m.key >= ? AND m.key < ? ORDER BY m.key, m.node_id LIMIT ?`,
   anywhere: `SELECT m.key, m.node_id AS id, m.kind, m.label, n.name, n.folder, n.node_type FROM (

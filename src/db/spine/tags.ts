@@ -23,12 +23,12 @@ interface TagRow extends Omit<TagOwner, "id"> {
   origin: string;
 }
 
-/** Brings the tag rows of a node in line: its own tags and those of its text. Empty lists for a node in the trash. */
-export function setTags(ctx: WriteContext, node: TagOwner, own: readonly string[], inText: readonly string[]): void {
+/** Brings the tag rows of a node in line: its own tags and those of its text. Empty lists for a node in the trash. `known` false: it is new. */
+export function setTags(ctx: WriteContext, node: TagOwner, own: readonly string[], inText: readonly string[], known = true): void {
   const want = new Map<string, { tag: string; origin: string }>();
   for (const tag of inText) if (!want.has(tag.toLowerCase())) want.set(tag.toLowerCase(), { tag, origin: "text" });
   for (const tag of own) want.set(tag.toLowerCase(), { tag, origin: "own" });
-  for (const row of ctx.db.rows<TagRow>(TAGS_SQL.ofNode, [node.id])) {
+  for (const row of known ? ctx.db.rows<TagRow>(TAGS_SQL.ofNode, [node.id]) : []) {
     const wanted = want.get(row.tag.toLowerCase());
     if (!wanted) ctx.db.run(TAGS_SQL.delete, [row.tag, node.id]);
     else if (isCurrent(row, wanted, node)) want.delete(row.tag.toLowerCase());

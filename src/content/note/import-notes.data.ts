@@ -1,0 +1,127 @@
+import type { WriteContext } from "../../db/module.ts";
+import { insertLinks, linkersOf, waitingFor } from "../../db/spine/links.ts";
+import { createResolver, insertNames, NAMES_SQL } from "../../db/spine/names.ts";
+import { cleanFolder, cleanTags, insertNewNode, updateNode } from "../../db/spine/nodes.ts";
+import { restoreNode } from "../../db/spine/trash.ts";
+import { setTags } from "../../db/spine/tags.ts";
+import { sortKey } from "../../base/names.ts";
+import { linkTargets, settle, settleLinks } from "../spine/settle.data.ts";
+import { parseText } from "./markdown.model.ts";
+import { NOTES_SQL, getNote } from "./notes.data.ts";
+import { countWords, summarize } from "./plain-text.model.ts";
+
+/** A note as an importer read it. `source` and `source_id` together name it: the same again updates it. */
+export interface ImportedNote {
+  readonly name: string;
+  readonly folder: string;
+  /** Markdown without front matter. */
+  readonly content: string;
+  /** Raw, with delimiters; empty if none. */
+  readonly front_matter: string;
+  readonly tags: readonly string[];
+  readonly aliases: readonly string[];
+  /** Milliseconds UTC; the source's own times are kept. */
+  readonly created_at: number;
+  readonly modified_at: number;
+  readonly source: string;
+  readonly source_id: string;
+  readonly source_url?: string | null;
+}
+
+export interface ImportedAs {
+  readonly id: string;
+  readonly outcome: "created" | "updated" | "unchanged";
+}
+
+export const IMPORT_NOTES_SQL = {
+  bySource: "SELECT id FROM nodes WHERE source = ? AND source_id = ?",
+};
+
+interface Pending {
+  readonly id: string;
+  readonly folder: string;
+  readonly targets: ReadonlySet<string>;
+}
+
+/**
+ * Writes many notes in bulk, in as many transactions as the importer likes: `write` the notes, then `link` until
+ * nothing is left. Links are resolved only then, because a note may link to one that comes later (NO9).
+ */
+export function createNoteImport() {
+  const pending: Pending[] = [];
+  const newKeys = new Set<string>();
+  let linked = 0;
+  let counts = { links: 0, unresolved: 0 };
+  return {
+    write(ctx: WriteContext, notes: readonly ImportedNote[]): ImportedAs[] {
+      return notes.map((note): ImportedAs => {
+        const old = ctx.db.value<string>(IMPORT_NOTES_SQL.bySource, [note.source, note.source_id]);
+        if (old) return { id: old, outcome: updateImported(ctx, old, note) ? "updated" : "unchanged" };
+        const id = ctx.newId();
+        const { keys, targets } = insertImported(ctx, id, note);
+        for (const key of keys) newKeys.add(key);
+        if (targets.size) pending.push({ id, folder: cleanFolder(note.folder), targets });
+        return { id, outcome: "created" };
+      });
+    },
+    /** Links up to `count` of the written notes; answers how many are left. */
+    link(ctx: WriteContext, count = Infinity): number {
+      const resolve = createResolver(ctx);
+      for (const end = linked + count; linked < pending.length && linked < end; linked++) {
+        const { id, folder, targets } = pending[linked]!;
+        const { made, waiting } = insertLinks(ctx, resolve, id, folder, targets);
+        counts = { links: counts.links + made, unresolved: counts.unresolved + waiting };
+      }
+      if (linked === pending.length && newKeys.size) {
+        settleLinks(ctx, othersAffected(ctx, newKeys, new Set(pending.map(({ id }) => id))));
+        newKeys.clear();
+      }
+      return pending.length - linked;
+    },
+    /** Of the notes linked so far: links that lead somewhere, and names that do not exist. */
+    counts: (): { links: number; unresolved: number } => counts,
+  };
+}
+
+/** Notes of before this import whose links may now lead to what it brought. */
+function othersAffected(ctx: WriteContext, keys: ReadonlySet<string>, own: ReadonlySet<string>): Set<string> {
+  const affected = new Set<string>();
+  for (const key of keys) {
+    for (const source of waitingFor(ctx, key)) if (!own.has(source)) affected.add(source);
+    const owners = ctx.db.rows<{ id: string }>(NAMES_SQL.owners, [key]);
+    if (owners.length < 2) continue;
+    for (const owner of owners) for (const source of linkersOf(ctx, owner.id)) if (!own.has(source)) affected.add(source);
+  }
+  return affected;
+}
+
+function insertImported(ctx: WriteContext, id: string, note: ImportedNote): { keys: string[]; targets: Set<string> } {
+  const tags = cleanTags(note.tags);
+  const aliases = cleanTags(note.aliases);
+  const parsed = parseText(note.content);
+  insertNewNode(ctx, { ...note, id, node_type: "note", folder: cleanFolder(note.folder), tags, summary: summarize(note.content) });
+  ctx.db.run(NOTES_SQL.insert, [id, note.front_matter, JSON.stringify(aliases), countWords(note.content)]);
+  if (tags.length || parsed.tags.length) {
+    setTags(ctx, { id, modified_at: note.modified_at, created_at: note.created_at, name_key: sortKey(note.name) }, tags, parsed.tags, false);
+  }
+  return { keys: insertNames(ctx, id, note.name, aliases), targets: linkTargets(parsed) };
+}
+
+/** False if the source has not changed since it was last imported or edited to the same. What is in the trash comes back. */
+function updateImported(ctx: WriteContext, id: string, note: ImportedNote): boolean {
+  const now = getNote(ctx, id)!;
+  const next = { folder: cleanFolder(note.folder), tags: cleanTags(note.tags), aliases: cleanTags(note.aliases) };
+  const same =
+    now.deleted_at === null &&
+    now.name === note.name &&
+    now.content === note.content &&
+    now.front_matter === note.front_matter &&
+    now.folder === next.folder &&
+    JSON.stringify([now.tags, now.aliases]) === JSON.stringify([next.tags, next.aliases]);
+  if (same) return false;
+  if (now.deleted_at !== null) restoreNode(ctx, id);
+  updateNode(ctx, id, { name: note.name, folder: next.folder, tags: next.tags, content: note.content, summary: summarize(note.content) }, note.modified_at);
+  ctx.db.run(NOTES_SQL.replace, [note.front_matter, JSON.stringify(next.aliases), countWords(note.content), id]);
+  settle(ctx, [id], now.folder !== next.folder || now.deleted_at !== null);
+  return true;
+}
