@@ -14,3 +14,7 @@ interface DataOf<M extends Model> {
 export function dataModule<const M extends Model>(model: M, data: DataOf<M>): DataModule {
   return { name: model.name, migrations: [], tracked: [], sql: {}, ...data } as unknown as DataModule;
 }
+
+/** Statements of several repositories, each under `repository.name`, for the test that prepares them all. */
+export const named = (repositories: Record<string, Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(repositories).flatMap(([repository, sql]) => Object.entries(sql).map(([name, text]) => [`${repository}.${name}`, text])));

@@ -10,24 +10,22 @@ import { SETTINGS_SQL, setSetting, settings } from "../../db/spine/settings.ts";
 import { STATS_SQL, workspaceStats } from "../../db/spine/stats.ts";
 import { TAGS_SQL, tagList } from "../../db/spine/tags.ts";
 import { TRASH_SQL } from "../../db/spine/trash.ts";
-import { dataModule } from "../contract.data.ts";
+import { UNDO_SQL, latestUndoable } from "../../db/spine/undo.ts";
+import { dataModule, named } from "../contract.data.ts";
+import { dropUnusedBlobs } from "../note/attachments.data.ts";
 import { changeNode, emptyTrash, moveToTrash, nodeLinks, NODE_DATA_SQL, purge, renameTag, resolveName, restoreFromTrash } from "./nodes.data.ts";
 import { SETTLE_SQL, settle } from "./settle.data.ts";
+import { undo } from "./undo.data.ts";
 import { spine } from "./spine.model.ts";
-
-/** Statements by repository, each under a name of its own, for the test that prepares them all. */
-const named = (prefix: string, statements: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(statements).map(([name, sql]) => [`${prefix}.${name}`, sql]));
 
 export const spineData = dataModule(spine, {
   migrations: SPINE_MIGRATIONS,
   tracked: SPINE_TRACKED,
-  sql: {
-    ...named("nodes", NODES_SQL), ...named("names", NAMES_SQL), ...named("tags", TAGS_SQL), ...named("edges", EDGES_SQL), ...named("links", LINKS_SQL),
-    ...named("trash", TRASH_SQL), ...named("recent", RECENT_SQL), ...named("settings", SETTINGS_SQL), ...named("folders", FOLDERS_SQL),
-    ...named("stats", STATS_SQL), ...named("settle", SETTLE_SQL), ...named("nodeData", NODE_DATA_SQL), ...named("list", LIST_SQL),
-    ...named("list", Object.fromEntries(everyListStatement().entries())),
-  },
+  sql: named({
+    nodes: NODES_SQL, names: NAMES_SQL, tags: TAGS_SQL, edges: EDGES_SQL, links: LINKS_SQL, trash: TRASH_SQL, recent: RECENT_SQL, settings: SETTINGS_SQL,
+    folders: FOLDERS_SQL, stats: STATS_SQL, undo: UNDO_SQL, settle: SETTLE_SQL, nodeData: NODE_DATA_SQL, list: LIST_SQL,
+    pages: Object.fromEntries(everyListStatement().entries()),
+  }),
   commands: {
     "node.update": (ctx, { id, ...patch }) => changeNode(ctx, id, patch),
     "node.trash": (ctx, { id }) => moveToTrash(ctx, id),
@@ -38,7 +36,10 @@ export const spineData = dataModule(spine, {
       visit(ctx, id);
       return { id };
     },
-    "trash.empty": (ctx) => emptyTrash(ctx),
+    "trash.empty": (ctx) => {
+      dropUnusedBlobs(ctx);
+      return emptyTrash(ctx);
+    },
     "edge.create": (ctx, args) => {
       needNode(ctx, args.source_id);
       needNode(ctx, args.target_id);
@@ -62,7 +63,7 @@ export const spineData = dataModule(spine, {
       setSetting(ctx, key, value);
       return { key };
     },
-    "undo.apply": () => ({ undone: 0, kept: 0 }),
+    "undo.apply": (ctx, { mutation_id }) => undo(ctx, mutation_id),
     "sample.create": () => ({ nodes: 0, first_id: "" }),
     "sample.remove": () => ({ nodes: 0 }),
   },
@@ -78,7 +79,7 @@ export const spineData = dataModule(spine, {
     "recent.list": (ctx, { limit }) => recentNodes(ctx, limit),
     "setting.list": (ctx) => settings(ctx),
     "workspace.stats": (ctx) => workspaceStats(ctx),
-    "undo.latest": () => null,
+    "undo.latest": (ctx) => latestUndoable(ctx),
   },
   tasks: {},
 });

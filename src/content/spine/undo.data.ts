@@ -1,0 +1,13 @@
+import { Refusal } from "../../base/result.ts";
+import type { WriteContext } from "../../db/module.ts";
+import { linkersOf } from "../../db/spine/links.ts";
+import { hasChanges, undoChanges } from "../../db/spine/undo.ts";
+import { settle } from "./settle.data.ts";
+
+/** Takes a mutation or an import back and brings everything derived in line by the code that made it. */
+export function undo(ctx: WriteContext, mutationId: string): { undone: number; kept: number } {
+  if (!hasChanges(ctx, mutationId)) throw new Refusal("NothingToUndo", "There is nothing to take back: this change was not found. Nothing was changed.");
+  const { undone, kept, nodes } = undoChanges(ctx, mutationId, (nodeId) => linkersOf(ctx, nodeId));
+  settle(ctx, nodes, true);
+  return { undone, kept };
+}

@@ -1,0 +1,148 @@
+import type { ReadContext, WriteContext } from "../module.ts";
+import type { SqlValue } from "../sqlite.ts";
+
+/** The tables whose changes can be taken back, with what undo needs to know of them. Identifiers come from here only. */
+const TABLES = {
+  nodes: {
+    key: "id",
+    columns: [
+      "pk", "id", "node_type", "space_id", "name", "name_key", "latitude", "longitude", "location_name", "location_address", "created_at", "modified_at",
+      "due_at", "completed_at", "event_start", "event_end", "folder", "tags", "status", "priority", "importance", "sort_order", "summary", "source",
+      "source_id", "source_url", "is_favorite", "deleted_at", "version", "content",
+    ],
+  },
+  notes: { key: "id", columns: ["id", "front_matter", "aliases_json", "word_count"] },
+  edges: {
+    key: "id",
+    columns: ["pk", "id", "edge_type", "source_id", "target_id", "label", "weight", "directed", "sequence_order", "channel", "timestamp", "subject", "created_at"],
+  },
+  attachments: { key: "id", columns: ["pk", "id", "name", "folder", "mime", "size", "hash", "created_at", "source", "source_id"] },
+} as const;
+type TableName = keyof typeof TABLES;
+
+/** Follow from other cells, or count edits: they never keep a row from being taken back. */
+const BOOKKEEPING = new Set(["version", "modified_at", "name_key", "summary", "word_count"]);
+
+export const UNDO_SQL = {
+  changes: "SELECT seq, table_name, row_id, op, columns_json, before_json FROM changes WHERE mutation_id = ? AND origin = 'local' ORDER BY seq DESC",
+  later: "SELECT op, columns_json, before_json FROM changes WHERE row_id = ? AND table_name = ? AND seq > ? AND mutation_id <> ? ORDER BY seq",
+  mark: "INSERT INTO undone (mutation_id, by_mutation_id) VALUES (?, ?) ON CONFLICT (mutation_id) DO UPDATE SET by_mutation_id = excluded.by_mutation_id",
+  unmark: "DELETE FROM undone WHERE by_mutation_id = ?",
+  edgeSource: "SELECT source_id FROM edges WHERE id = ?",
+  latest: `SELECT m.id AS mutation_id, m.label, m.at FROM mutations m
+    WHERE EXISTS (SELECT 1 FROM changes c WHERE c.mutation_id = m.id AND c.origin = 'local')
+      AND NOT EXISTS (SELECT 1 FROM undone u WHERE u.mutation_id = m.id) AND NOT EXISTS (SELECT 1 FROM undone u WHERE u.by_mutation_id = m.id)
+    ORDER BY m.seq DESC LIMIT 1`,
+};
+
+interface Change {
+  seq: number;
+  table_name: string;
+  row_id: string;
+  op: "insert" | "update" | "delete";
+  columns_json: string;
+  before_json: string | null;
+}
+
+type Cells = Record<string, SqlValue>;
+
+export interface Undone {
+  undone: number;
+  kept: number;
+  /** Nodes whose names, tags and links have to follow. */
+  nodes: Set<string>;
+}
+
+/**
+ * Takes back every row that a mutation changed, newest first, cell by cell, unless the cell was changed since and does
+ * not hold again what the mutation gave it (NO8). Inserted rows go last-in first-out; deleted nodes come before what hangs on them.
+ */
+export function undoChanges(ctx: WriteContext, mutationId: string, beforeDelete: (nodeId: string) => Iterable<string>): Undone {
+  const result: Undone = { undone: 0, kept: 0, nodes: new Set() };
+  const changes = ctx.db.rows<Change>(UNDO_SQL.changes, [mutationId]).filter((change) => change.table_name in TABLES);
+  const order = (change: Change) => (change.op === "delete" && change.table_name === "nodes" ? 0 : change.op === "insert" && change.table_name === "nodes" ? 2 : 1);
+  for (const stage of [0, 1, 2]) {
+    for (const change of changes) {
+      if (order(change) !== stage) continue;
+      noteNodes(ctx, change, result.nodes, beforeDelete);
+      if (undoChange(ctx, change, mutationId)) result.undone++;
+      else result.kept++;
+    }
+  }
+  ctx.db.run(UNDO_SQL.unmark, [mutationId]);
+  ctx.db.run(UNDO_SQL.mark, [mutationId, ctx.mutationId]);
+  return result;
+}
+
+function noteNodes(ctx: WriteContext, change: Change, nodes: Set<string>, beforeDelete: (nodeId: string) => Iterable<string>): void {
+  if (change.table_name === "nodes" || change.table_name === "notes") nodes.add(change.row_id);
+  if (change.table_name === "nodes" && change.op === "insert") for (const id of beforeDelete(change.row_id)) nodes.add(id);
+  if (change.table_name !== "edges") return;
+  const before = change.before_json === null ? null : (JSON.parse(change.before_json) as Cells).source_id;
+  const source = before ?? ctx.db.value<string>(UNDO_SQL.edgeSource, [change.row_id]);
+  if (typeof source === "string") nodes.add(source);
+}
+
+function undoChange(ctx: WriteContext, change: Change, mutationId: string): boolean {
+  const table = change.table_name as TableName;
+  const { key, columns } = TABLES[table];
+  const now = ctx.db.row<Cells>(`SELECT ${columns.join(", ")} FROM ${table} WHERE ${key} = ?`, [change.row_id]);
+  const touched = touchedSince(ctx, change, mutationId, now);
+  if (change.op === "insert") {
+    if (!now) return true;
+    if ([...touched].some((column) => !BOOKKEEPING.has(column))) return false;
+    ctx.db.run(`DELETE FROM ${table} WHERE ${key} = ?`, [change.row_id]);
+    return true;
+  }
+  const before = JSON.parse(change.before_json ?? "{}") as Cells;
+  if (change.op === "delete") return !now && insertAgain(ctx, table, before);
+  return now !== undefined && restoreCells(ctx, table, change, before, now, touched);
+}
+
+/** Cells that hold something else than what the mutation left in them. */
+function touchedSince(ctx: WriteContext, change: Change, mutationId: string, now: Cells | undefined): Set<string> {
+  const touched = new Set<string>();
+  const seen = new Set<string>();
+  for (const later of ctx.db.rows<Change>(UNDO_SQL.later, [change.row_id, change.table_name, change.seq, mutationId])) {
+    if (later.before_json === null) continue;
+    const before = JSON.parse(later.before_json) as Cells;
+    // The first change after ours tells what ours left behind.
+    for (const column of Object.keys(before)) {
+      if (!seen.has(column) && before[column] !== now?.[column]) touched.add(column);
+      seen.add(column);
+    }
+  }
+  return touched;
+}
+
+function restoreCells(ctx: WriteContext, table: TableName, change: Change, before: Cells, now: Cells, touched: ReadonlySet<string>): boolean {
+  const { key, columns } = TABLES[table];
+  const changed = columns.filter((column) => column in before && column !== "version" && column !== "pk" && column !== key);
+  const back = changed.filter((column) => !touched.has(column) && before[column] !== now[column]);
+  const version = table === "nodes" ? ["version = version + 1"] : [];
+  if (back.length) {
+    const assignments = [...back.map((column) => `${column} = ?`), ...version].join(", ");
+    ctx.db.run(`UPDATE ${table} SET ${assignments} WHERE ${key} = ?`, [...back.map((column) => before[column]!), change.row_id]);
+  }
+  return !changed.some((column) => touched.has(column) && !BOOKKEEPING.has(column));
+}
+
+/** False if something that the row hangs on is gone, or its place was taken. */
+function insertAgain(ctx: WriteContext, table: TableName, before: Cells): boolean {
+  const columns = TABLES[table].columns.filter((column) => column in before);
+  const sql = `INSERT INTO ${table} (${columns.join(", ")}) SELECT ${columns.map(() => "?").join(", ")} WHERE ${PLACE_IS_FREE[table]} ON CONFLICT DO NOTHING`;
+  return ctx.db.run(sql, [...columns.map((column) => before[column]!), ...PLACE_PARAMS[table].map((column) => before[column]!)]) > 0;
+}
+
+const PLACE_IS_FREE: Record<TableName, string> = {
+  nodes: "true",
+  notes: "EXISTS (SELECT 1 FROM nodes WHERE id = ?)",
+  edges: "EXISTS (SELECT 1 FROM nodes WHERE id = ?) AND EXISTS (SELECT 1 FROM nodes WHERE id = ?)",
+  attachments: "EXISTS (SELECT 1 FROM blobs WHERE hash = ?)",
+};
+const PLACE_PARAMS: Record<TableName, readonly string[]> = { nodes: [], notes: ["id"], edges: ["source_id", "target_id"], attachments: ["hash"] };
+
+export const latestUndoable = (ctx: ReadContext): { mutation_id: string; label: string; at: number } | null =>
+  ctx.db.row<{ mutation_id: string; label: string; at: number }>(UNDO_SQL.latest) ?? null;
+
+export const hasChanges = (ctx: ReadContext, mutationId: string): boolean => ctx.db.row(UNDO_SQL.changes, [mutationId]) !== undefined;
