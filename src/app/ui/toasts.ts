@@ -1,0 +1,48 @@
+import { createRoot, createSignal } from "solid-js";
+
+export interface Toast {
+  readonly text: string;
+  /** One action, such as Undo. */
+  readonly action?: { readonly label: string; readonly run: () => void };
+  readonly tone?: "plain" | "danger";
+}
+
+export interface ShownToast extends Toast {
+  readonly key: number;
+}
+
+const MOST = 3;
+const SHOWN_MS = 6000;
+/** Time to read a failure and to reach its action. */
+const SHOWN_LONG_MS = 12_000;
+
+/** Short messages at the edge of the window. `now` and later are the browser's; a toast stays while it is pointed at or focused. */
+function createToasts() {
+  const [toasts, setToasts] = createSignal<readonly ShownToast[]>([]);
+  const timers = new Map<number, number>();
+  let next = 0;
+
+  const dismiss = (key: number) => {
+    hold(key);
+    setToasts((before) => before.filter((toast) => toast.key !== key));
+  };
+  const hold = (key: number) => {
+    clearTimeout(timers.get(key));
+    timers.delete(key);
+  };
+  const release = (toast: ShownToast) => {
+    hold(toast.key);
+    timers.set(toast.key, window.setTimeout(() => dismiss(toast.key), toast.action || toast.tone === "danger" ? SHOWN_LONG_MS : SHOWN_MS));
+  };
+  const show = (toast: Toast) => {
+    const shown = { ...toast, key: next++ };
+    setToasts((before) => [...before.slice(1 - MOST), shown]);
+    release(shown);
+  };
+  return { toasts, show, dismiss, hold, release };
+}
+
+export const toastQueue = createRoot(createToasts);
+
+/** Says something in passing; what must be read belongs in the page. */
+export const showToast = (toast: Toast): void => toastQueue.show(toast);
