@@ -53,7 +53,7 @@ export function build({ pages = false, ifChanged = false } = {}) {
     compress(join(root, "dist/client"));
     writeFileSync(stampFile, stamp);
   }
-  if (pages) vite([], { ATELIER_E2E: "1" });
+  if (pages && existsSync(join(root, "e2e/pages"))) vite([], { ATELIER_E2E: "1" });
   return !upToDate;
 }
 
