@@ -7,5 +7,5 @@ import { runSteps } from "./steps.mjs";
 
 setupPackages();
 const chromium = await setupChromium();
-const failed = await runSteps(process.argv.slice(2), { ATELIER_CHROMIUM: chromium, CI: "true" });
+const failed = await runSteps(process.argv.slice(2), { ATELIER_CHROMIUM: chromium, CI: "true", NO_COLOR: "1" });
 process.exitCode = failed === 0 ? 0 : 1;
