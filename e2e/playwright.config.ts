@@ -21,6 +21,8 @@ export default defineConfig({
   testMatch: "**/*.e2e.ts",
   outputDir: "../test-results",
   timeout: 60_000,
+  // A browser that hangs must not hang the whole run.
+  globalTimeout: 12 * 60_000,
   expect: { timeout: 10_000 },
   retries: 0,
   workers: 2,

@@ -25,8 +25,8 @@ const PHASES = [
       { name: "size", command: bin("size-limit/bin.js"), needs: "build" },
     ],
   ],
-  [[{ name: "unit", command: [...bin("vitest/vitest.mjs"), "run", "--coverage", "--reporter=default", "--reporter=json", `--outputFile.json=${UNIT}`], count: countUnit }]],
-  [[{ name: "e2e", command: [...bin("playwright/cli.js"), "test", "--config", "e2e/playwright.config.ts"], needs: "build", live: true, count: countE2e }]],
+  [[{ name: "unit", command: [...bin("vitest/vitest.mjs"), "run", "--coverage", "--reporter=dot", "--reporter=json", `--outputFile.json=${UNIT}`], reports: [UNIT, COVERAGE], count: countUnit }]],
+  [[{ name: "e2e", command: [...bin("playwright/cli.js"), "test", "--config", "e2e/playwright.config.ts"], needs: "build", live: true, reports: [E2E], count: countE2e }]],
 ];
 
 /** Runs the named steps, or all; prints each with its time; answers how many things failed. */
@@ -43,15 +43,20 @@ export async function runSteps(names, env) {
 
 async function runLane(steps, env, total, broken) {
   for (const step of steps) {
-    const outcome = broken.has(step.needs) ? { passed: 0, failed: 1, notes: [`not run: ${step.needs} failed`] } : await runStep(step, env);
+    const outcome = broken.has(step.needs) ? notRun(step) : await runStep(step, env);
     if (outcome.failed > 0) broken.add(step.name);
     total.passed += outcome.passed;
     total.failed += outcome.failed;
   }
 }
 
+function notRun({ name, needs }) {
+  console.log(`✗ ${name}  (not run: ${needs} failed)`);
+  return { passed: 0, failed: 1 };
+}
+
 async function runStep(step, env) {
-  for (const file of [UNIT, COVERAGE, E2E]) if (step.count && file.includes(step.name)) rmSync(join(root, file), { force: true });
+  for (const file of step.reports ?? []) rmSync(join(root, file), { force: true });
   const started = performance.now();
   if (step.live) console.log(`… ${step.name}`);
   const { code, output } = await execute(step, env);
