@@ -1,4 +1,4 @@
-import { SPINE_MIGRATIONS, SPINE_TRACKED } from "../../db/schema/spine.ts";
+import { SPINE_TRACKED } from "../../db/schema/spine.ts";
 import { EDGES_SQL, deleteEdge, putEdge, updateEdge } from "../../db/spine/edges.ts";
 import { FOLDERS_SQL, folderList, renameFolder } from "../../db/spine/folders.ts";
 import { LINKS_SQL } from "../../db/spine/links.ts";
@@ -13,13 +13,13 @@ import { TRASH_SQL } from "../../db/spine/trash.ts";
 import { UNDO_SQL, latestUndoable } from "../../db/spine/undo.ts";
 import { dataModule, named } from "../contract.data.ts";
 import { dropUnusedBlobs } from "../note/attachments.data.ts";
+import { createSample, removeSample } from "../note/sample/sample.data.ts";
 import { changeNode, emptyTrash, moveToTrash, nodeLinks, NODE_DATA_SQL, purge, renameTag, resolveName, restoreFromTrash } from "./nodes.data.ts";
 import { SETTLE_SQL, settle } from "./settle.data.ts";
 import { undo } from "./undo.data.ts";
 import { spine } from "./spine.model.ts";
 
 export const spineData = dataModule(spine, {
-  migrations: SPINE_MIGRATIONS,
   tracked: SPINE_TRACKED,
   sql: named({
     nodes: NODES_SQL, names: NAMES_SQL, tags: TAGS_SQL, edges: EDGES_SQL, links: LINKS_SQL, trash: TRASH_SQL, recent: RECENT_SQL, settings: SETTINGS_SQL,
@@ -64,8 +64,8 @@ export const spineData = dataModule(spine, {
       return { key };
     },
     "undo.apply": (ctx, { mutation_id }) => undo(ctx, mutation_id),
-    "sample.create": () => ({ nodes: 0, first_id: "" }),
-    "sample.remove": () => ({ nodes: 0 }),
+    "sample.create": (ctx) => createSample(ctx),
+    "sample.remove": (ctx) => removeSample(ctx),
   },
   queries: {
     "node.get": (ctx, { id }) => getNode(ctx, id),
