@@ -1,5 +1,6 @@
 import type { ReadContext } from "../../db/module.ts";
-import { FIND_SQL, findNodes } from "../../db/search/find-nodes.ts";
+import { findNodes } from "../../db/search/find-nodes.ts";
+import { FIND_SQL } from "../../db/search/find-sql.ts";
 import { INDEX_SQL } from "../../db/search/index-nodes.ts";
 import { markedText } from "../../db/search/marked-text.ts";
 import { matcher } from "../../db/search/matches.ts";

@@ -8,13 +8,15 @@ import { wordsContaining, wordsStartingWith } from "./vocabulary.ts";
 export type Reach = "beginning" | "anywhere";
 
 /**
- * The FTS5 expression of a query, or null if it looks for no word. Every token is quoted and made of letters, digits,
+ * The FTS5 expression of what one group of alternatives finds. Every token is quoted and made of letters, digits,
  * marks and pictographs only, so it is valid whatever was typed (SE4, F5).
  */
-export function expression(db: Database, query: SearchQuery, reach: Reach = "beginning"): string | null {
-  if (query.groups.length === 0) return null;
-  const wanted = query.groups.map((group) => `(${group.map((term) => termExpression(db, term, reach)).join(" OR ")})`).join(" AND ");
-  const unwanted = exclusion(query);
+export const groupExpression = (db: Database, group: readonly Term[], reach: Reach): string =>
+  `(${group.map((term) => termExpression(db, term, reach)).join(" OR ")})`;
+
+/** All groups together, without what is excluded. */
+export function wholeExpression(groups: readonly string[], unwanted: string | null): string {
+  const wanted = groups.join(" AND ");
   return unwanted ? `(${wanted}) NOT (${unwanted})` : wanted;
 }
 
@@ -25,20 +27,22 @@ export const exclusion = (query: SearchQuery): string | null =>
 function termExpression(db: Database, term: Term, reach: Reach): string {
   const word = soleWord(term);
   if (word === null) return phrase(term);
-  const stretched = reach === "anywhere" && word.length >= 3 ? wordsContaining(db, word, MOST_PARTS) : [];
-  if (term.prefix) stretched.push(...beginnings(db, word));
-  return `(${[quote(word), ...new Set(stretched)].map((item) => (item.startsWith('"') ? item : quote(item))).join(" OR ")})`;
+  const parts = reach === "anywhere" && word.length >= 3 ? wordsContaining(db, word, MOST_PARTS) : [];
+  const ways = [quote(word), ...(term.prefix ? beginnings(db, word) : []), ...parts.map(quote)];
+  return `(${[...new Set(ways)].join(" OR ")})`;
 }
 
 /**
- * Words that go on from what was typed. Porter's stems are not beginnings of their words (universi… is stemmed to
- * univers), so the vocabulary says which words are meant; FTS5's own prefix serves where these are too many.
+ * Words that go on from what was typed. FTS5 compares beginnings with stems, and stems are not always beginnings of
+ * their words (university is kept as univers), so the vocabulary adds the words that FTS5 would miss. Where what was
+ * typed would itself be shortened to a stem (thes to the), the vocabulary alone says which words are meant.
  */
 function beginnings(db: Database, word: string): string[] {
-  if (word.length < 2) return [];
-  const words = wordsStartingWith(db, word, MOST_BEGINNINGS + 1);
-  const safe = stemmer(word) === word || word.length < 3;
-  return words.length > MOST_BEGINNINGS && safe ? [`${quote(word)} *`] : words;
+  const asTyped = `${quote(word)} *`;
+  if (word.length < 4) return word.length > 1 ? [asTyped] : [];
+  const words = wordsStartingWith(db, word, MOST_BEGINNINGS);
+  if (stemmer(word) !== word) return words.length < MOST_BEGINNINGS ? words.map(quote) : [asTyped];
+  return [asTyped, ...words.filter((candidate) => !stemmer(candidate).startsWith(word)).map(quote)];
 }
 
 /** The one word of a term; null for phrases and for dense scripts, whose pairs find any part by themselves. */
@@ -52,6 +56,7 @@ function phrase(term: Term): string {
   const last = term.units.at(-1)!;
   // The last character of a dense run stands alone in the index only where a run ends.
   if (last.glued) tokens.pop();
+  if (last.dense && term.units.length === 1) return `characters : ${quote(last.text)}`;
   const star = (last.dense && !last.glued) || (term.prefix && !last.dense) ? " *" : "";
   return quote(tokens.join(" ")) + star;
 }
@@ -59,4 +64,4 @@ function phrase(term: Term): string {
 const quote = (text: string): string => `"${text}"`;
 
 const MOST_PARTS = 200;
-const MOST_BEGINNINGS = 64;
+const MOST_BEGINNINGS = 128;

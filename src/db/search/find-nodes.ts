@@ -1,14 +1,15 @@
-import type { Database, SqlValue } from "../sqlite.ts";
-import { exclusion, expression, type Reach, soleWord } from "./expression.ts";
+import type { Database } from "../sqlite.ts";
+import { exclusion, groupExpression, type Reach, wholeExpression } from "./expression.ts";
 import { type Conditions, conditions } from "./filter-sql.ts";
+import { FIND_SQL, findSql } from "./find-sql.ts";
 import { fold } from "./fold.ts";
-import type { SearchQuery } from "./parse-query.ts";
+import { isOneLetter, type SearchQuery } from "./parse-query.ts";
 
 export interface Found {
   /** `nodes.pk`, best first. */
   readonly pks: readonly number[];
   readonly total: number;
-  /** There may be more than `total`. */
+  /** There are at least `total`, perhaps more. */
   readonly capped: boolean;
   /** How far words were stretched to find these: the highlights follow it. */
   readonly reach: Reach;
@@ -16,97 +17,102 @@ export interface Found {
 
 /** Beyond this, matches are counted no further: "10,000+". */
 export const MOST_COUNTED = 10_000;
+/** With filters, every count reads a node: "1,000+". */
+const MOST_COUNTED_NARROW = 1000;
 /** Up to this many matches are ranked by bm25; beyond it titles and the newest come first (SE7). */
-export const MOST_RANKED = 4_000;
-/** Fewer matches than this: words are looked for inside other words too (SE6). */
+export const MOST_RANKED = 5000;
+/** Fewer matches than this: words that are not frequent themselves are looked for inside other words too (SE6). */
 const FEW = 20;
+const FREQUENT = 1000;
+/** How many candidates compete for the first places by their titles. */
 const POOL = 200;
-
-export const FIND_SQL = {
-  count: `SELECT count(*) FROM (
-    SELECT 1 FROM node_fts WHERE node_fts MATCH ? AND rowid NOT IN (SELECT pk FROM nodes WHERE deleted_at IS NOT NULL) LIMIT ?)`,
-  titled: `SELECT pk, name FROM nodes AS n WHERE name >= ? COLLATE NOCASE AND name < ? COLLATE NOCASE AND deleted_at IS NULL
-    ORDER BY name COLLATE NOCASE LIMIT ?`,
-} as const;
-
-/** Statements that take the conditions of a query. */
-export const findSql = (where: string) =>
-  ({
-    ranked: `SELECT n.pk, n.name FROM node_fts CROSS JOIN nodes AS n ON n.pk = node_fts.rowid
-      WHERE node_fts MATCH ? AND ${where} ORDER BY node_fts.rank LIMIT ?`,
-    countNarrow: `SELECT count(*) FROM node_fts CROSS JOIN nodes AS n ON n.pk = node_fts.rowid WHERE node_fts MATCH ? AND ${where}`,
-    newest: `SELECT n.pk, n.name FROM (SELECT rowid AS pk FROM node_fts WHERE node_fts MATCH ? ORDER BY rowid DESC LIMIT ?) AS f
-      CROSS JOIN nodes AS n ON n.pk = f.pk WHERE ${where} ORDER BY n.modified_at DESC`,
-    among: `SELECT n.pk, n.name FROM node_fts CROSS JOIN nodes AS n ON n.pk = node_fts.rowid
-      WHERE node_fts MATCH ? AND +node_fts.rowid IN (SELECT pk FROM nodes AS n WHERE ${where} ORDER BY modified_at DESC LIMIT ?)
-      ORDER BY n.modified_at DESC`,
-    recent: `SELECT n.pk, n.name FROM nodes AS n WHERE ${where} ORDER BY n.modified_at DESC, n.id DESC LIMIT ?`,
-    recentWithout: `SELECT n.pk, n.name FROM nodes AS n WHERE ${where} AND n.pk NOT IN (SELECT rowid FROM node_fts WHERE node_fts MATCH ?)
-      ORDER BY n.modified_at DESC, n.id DESC LIMIT ?`,
-    countRecent: `SELECT count(*) FROM (SELECT 1 FROM nodes AS n WHERE ${where} LIMIT ?)`,
-  }) as const;
+/** Groups beyond this are not weighed one by one. */
+const MOST_WEIGHED = 12;
 
 interface Candidate {
   pk: number;
   name: string;
 }
 
+/** The FTS5 expressions of a query: each group's with how many nodes it finds (counted to MOST_RANKED), and the whole. */
+interface Wanted {
+  readonly groups: readonly { readonly match: string; readonly count: number }[];
+  readonly match: string;
+}
+
 /** Finds and ranks; reads no text. Every statement is bounded, whatever was asked (SE7). */
 export function findNodes(db: Database, query: SearchQuery, limit: number, type?: string): Found {
   const where = conditions(query.filters, type);
-  const match = expression(db, query);
-  if (match === null) return recent(db, query, where, limit);
-  const matches = db.value<number>(FIND_SQL.count, [match, MOST_COUNTED + 1])!;
-  if (matches > MOST_RANKED) return unselective(db, query, where, match, matches, limit);
-  const found = selective(db, query, where, match, limit);
-  return found.total < FEW && query.groups.flat().some(stretches) ? stretched(db, query, where, found, limit) : found;
-}
-
-const stretches = (term: SearchQuery["groups"][number][number]): boolean => (soleWord(term)?.length ?? 0) >= 3;
-
-function selective(db: Database, query: SearchQuery, where: Conditions, match: string, limit: number): Found {
-  const sql = findSql(where.sql);
-  const ranked = db.rows<Candidate>(sql.ranked, [match, ...where.params, Math.max(limit, POOL)]);
-  const total = ranked.length < POOL ? ranked.length : db.value<number>(sql.countNarrow, [match, ...where.params])!;
-  return { pks: best(query, ranked, limit), total, capped: false, reach: "beginning" };
-}
-
-/** Adds what holds the words inside longer ones, after what holds them as words. */
-function stretched(db: Database, query: SearchQuery, where: Conditions, found: Found, limit: number): Found {
-  const match = expression(db, query, "anywhere")!;
-  const matches = db.value<number>(FIND_SQL.count, [match, MOST_COUNTED + 1])!;
-  const more = matches > MOST_RANKED ? unselective(db, query, where, match, matches, limit) : selective(db, query, where, match, limit);
+  if (query.groups.length === 0) return recent(db, query, where, limit);
+  const wanted = weigh(db, query, () => "beginning");
+  const matches = count(db, wanted.match, MOST_COUNTED + 1);
+  const found = matching(db, query, where, wanted, matches, limit);
+  if (matches >= FEW) return found;
+  const wider = weigh(db, query, (index) => (wanted.groups[index]!.count < FREQUENT ? "anywhere" : "beginning"));
+  const more = matching(db, query, where, wider, count(db, wider.match, MOST_COUNTED + 1), limit);
   if (more.total <= found.total) return found;
-  return { pks: [...new Set([...found.pks, ...more.pks])].slice(0, limit), total: more.total, capped: more.capped, reach: "anywhere" };
+  return { ...more, pks: [...new Set([...found.pks, ...more.pks])].slice(0, limit), reach: "anywhere" };
 }
 
-/** Too many to rank: titles that begin with what was typed, then the newest. */
-function unselective(db: Database, query: SearchQuery, where: Conditions, match: string, matches: number, limit: number): Found {
+const count = (db: Database, match: string, most: number): number => db.value<number>(FIND_SQL.count, [match, most])!;
+
+function weigh(db: Database, query: SearchQuery, reach: (group: number) => Reach): Wanted {
+  const groups = query.groups.map((group, index) => {
+    const match = groupExpression(db, group, reach(index));
+    return { match, count: index < MOST_WEIGHED ? count(db, match, MOST_RANKED + 1) : MOST_RANKED + 1 };
+  });
+  return { groups, match: wholeExpression(groups.map((group) => group.match), exclusion(query)) };
+}
+
+function matching(db: Database, query: SearchQuery, where: Conditions, wanted: Wanted, matches: number, limit: number): Found {
+  const oneLetter = query.groups.length === 1 && query.groups[0]!.every(isOneLetter);
+  const rare = wanted.groups.filter((group) => group.count <= MOST_RANKED);
+  if (matches <= MOST_RANKED && rare.length > 0 && !oneLetter) return ranked(db, query, where, wanted, limit);
+  return where.narrow ? newestNarrow(db, query, where, wanted.match, limit) : newest(db, query, wanted.match, matches, limit);
+}
+
+/** By bm25 over the words that are not frequent: weighing a frequent one would read its whole posting list. */
+function ranked(db: Database, query: SearchQuery, where: Conditions, { groups, match }: Wanted, limit: number): Found {
   const sql = findSql(where.sql);
-  if (where.narrow) {
-    const among = db.rows<Candidate>(sql.among, [match, ...where.params, MOST_COUNTED]);
-    return { pks: best(query, among, limit), total: among.length, capped: among.length >= MOST_COUNTED, reach: "beginning" };
-  }
-  const titled = query.title === "" ? [] : db.rows<Candidate>(FIND_SQL.titled, [query.title, `${query.title}\u{10ffff}`, POOL]);
-  const newest = db.rows<Candidate>(sql.newest, [match, Math.max(limit, POOL * 2)]);
-  return {
-    pks: best(query, [...newest, ...titled], limit),
-    total: Math.min(matches, MOST_COUNTED),
-    capped: matches > MOST_COUNTED,
-    reach: "beginning",
-  };
+  const pool = Math.max(limit, POOL);
+  const rare = groups.filter((group) => group.count <= MOST_RANKED);
+  const rows =
+    rare.length === groups.length
+      ? db.rows<Candidate>(sql.ranked, [match, ...where.params, pool])
+      : db.rows<Candidate>(sql.rankedByRare, [rare.map((group) => group.match).join(" AND "), ...where.params, match, pool]);
+  const total = rows.length < pool ? rows.length : db.value<number>(sql.count, [match, ...where.params, MOST_RANKED])!;
+  return { pks: best(query, rows, limit), total, capped: false, reach: "beginning" };
 }
 
+/** Too many to rank: titles that begin with what was typed, titles that hold it, then the newest. */
+function newest(db: Database, query: SearchQuery, match: string, matches: number, limit: number): Found {
+  const pool = Math.max(limit, POOL);
+  const titled = db.rows<Candidate>(FIND_SQL.titled, [query.title, `${query.title}\u{10ffff}`, pool]);
+  const inTitle = db.rows<Candidate>(FIND_SQL.newest, [`name : (${match})`, pool]);
+  const others = db.rows<Candidate>(FIND_SQL.newest, [match, pool]);
+  const pks = best(query, [...titled, ...inTitle, ...others], limit);
+  return { pks, total: Math.max(pks.length, Math.min(matches, MOST_COUNTED)), capped: matches > MOST_COUNTED, reach: "beginning" };
+}
+
+function newestNarrow(db: Database, query: SearchQuery, where: Conditions, match: string, limit: number): Found {
+  const sql = findSql(where.sql);
+  const few = db.value<number>(sql.countFiltered, [...where.params, MOST_COUNTED + 1])! <= MOST_COUNTED;
+  const pool = Math.max(limit, POOL);
+  const rows = db.rows<Candidate>(few ? sql.newestAmong : sql.newest, [match, ...where.params, pool]);
+  const counted = db.value<number>(few ? sql.countAmong : sql.count, [match, ...where.params, MOST_COUNTED_NARROW + 1])!;
+  const total = Math.min(counted, MOST_COUNTED_NARROW);
+  return { pks: best(query, rows, limit), total, capped: counted > total, reach: "beginning" };
+}
+
+/** Nothing to look for but filters and exclusions: the newest that pass. */
 function recent(db: Database, query: SearchQuery, where: Conditions, limit: number): Found {
   const sql = findSql(where.sql);
   const unwanted = exclusion(query);
-  const params: SqlValue[] = [...where.params];
-  const rows = unwanted
-    ? db.rows<Candidate>(sql.recentWithout, [...params, unwanted, limit])
-    : db.rows<Candidate>(sql.recent, [...params, limit]);
-  const counted = unwanted || rows.length < limit ? rows.length : db.value<number>(sql.countRecent, [...params, MOST_COUNTED + 1])!;
-  const capped = unwanted ? rows.length === limit : counted > MOST_COUNTED;
-  return { pks: rows.map((row) => row.pk), total: Math.min(counted, MOST_COUNTED), capped, reach: "beginning" };
+  const rows = unwanted ? db.rows<Candidate>(sql.recentWithout, [...where.params, unwanted, limit]) : db.rows<Candidate>(sql.recent, [...where.params, limit]);
+  const pks = rows.map((row) => row.pk);
+  if (unwanted || pks.length < limit) return { pks, total: pks.length, capped: pks.length === limit, reach: "beginning" };
+  const counted = db.value<number>(sql.countFiltered, [...where.params, MOST_COUNTED + 1])!;
+  return { pks, total: Math.min(counted, MOST_COUNTED), capped: counted > MOST_COUNTED, reach: "beginning" };
 }
 
 /** The title that was typed first, then titles that begin with it, then the order in which they came. */

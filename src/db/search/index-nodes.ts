@@ -5,7 +5,7 @@ import { addWords } from "./vocabulary.ts";
 
 export const INDEX_SQL = {
   text: "SELECT name, tags, folder, content FROM nodes WHERE pk = ?",
-  put: "INSERT OR REPLACE INTO node_fts (rowid, name, content, tags, folder) VALUES (?, ?, ?, ?, ?)",
+  put: "INSERT OR REPLACE INTO node_fts (rowid, name, content, tags, folder, characters) VALUES (?, ?, ?, ?, ?, ?)",
   drop: "DELETE FROM node_fts WHERE rowid = ?",
 } as const;
 
@@ -32,8 +32,10 @@ export function indexNodes(db: Database, dirty: DirtyNodes): void {
   for (const pk of dirty.upserted) {
     const node = db.row<NodeText>(INDEX_SQL.text, [pk]);
     if (!node) continue;
-    const form = (text: string) => indexForm(fold(text), words);
-    db.run(INDEX_SQL.put, [pk, form(node.name), form(node.content), form(tagText(node.tags)), form(node.folder)]);
+    const characters = new Set<string>();
+    const form = (text: string) => indexForm(fold(text), words, characters);
+    const columns = [node.name, node.content, tagText(node.tags), node.folder].map(form);
+    db.run(INDEX_SQL.put, [pk, ...columns, [...characters].join(" ")]);
   }
   addWords(db, words);
 }

@@ -50,6 +50,11 @@ export function parseQuery(text: string): SearchQuery {
     const prefix = !key && phrase === undefined && !negated && (typing || word.endsWith("*"));
     const term = readTerm(said, prefix);
     if (!term || groups.length + excluded.length >= MOST_TERMS) continue;
+    // One letter says nothing yet; asking for it as a word would empty the list for the time of one key.
+    if (prefix && typing && groups.length > 0 && isOneLetter(term)) {
+      titleParts.push(said);
+      continue;
+    }
     if (negated) excluded.push(term);
     else {
       if (joinNext) groups.at(-1)!.push(term);
@@ -65,6 +70,8 @@ function readTerm(text: string, prefix: boolean): Term | null {
   const found = units(fold(text)).slice(0, LONGEST_PHRASE);
   return found.length > 0 ? { units: found, prefix } : null;
 }
+
+export const isOneLetter = ({ units: [first, second] }: Term): boolean => !second && !first!.dense && first!.text.length === 1;
 
 /** Null when the value cannot be meant as a filter: `before:tomorrow` is looked for as words. An empty value is still being typed. */
 function readFilter(key: FilterKey, value: string, negated: boolean): Filter | null {

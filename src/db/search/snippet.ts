@@ -6,11 +6,11 @@ import type { SearchQuery, Term } from "./parse-query.ts";
 
 /** Longest snippet in characters, without its marks. */
 export const SNIPPET_LENGTH = 160;
-const CHUNK = 2048;
+const CHUNK = 512;
 /** Chunks overlap, so that a match on a border is seen whole. */
-const OVERLAP = 256;
-/** After the first match this much more is read in search of a place with more of them. */
-const LOOK_AHEAD = 32_768;
+const OVERLAP = 128;
+/** After the first match this much more is read in search of a place where more of the terms stand together. */
+const LOOK_AHEAD = 8192;
 const ENOUGH = 64;
 
 /** How many characters of text one answer may still read. */
@@ -27,6 +27,7 @@ export function snippet(text: string, query: SearchQuery, find: Matcher, marks: 
 
 function scan(text: string, query: SearchQuery, find: Matcher, budget: Budget): Match[] {
   const needles = query.groups.flat().map(needle);
+  const groups = query.groups.length;
   const matches: Match[] = [];
   let stop = text.length;
   for (let at = 0; at < stop && budget.left > 0 && matches.length < ENOUGH; at += CHUNK) {
@@ -35,7 +36,9 @@ function scan(text: string, query: SearchQuery, find: Matcher, budget: Budget): 
     budget.left -= chunk.length;
     const folded = fold(chunk);
     if (!needles.some((part) => folded.includes(part))) continue;
-    matches.push(...find(chunk).map((m) => ({ start: m.start + from, end: m.end + from, term: m.term })));
+    const found = find(chunk);
+    matches.push(...found.map((m) => ({ start: m.start + from, end: m.end + from, term: m.term })));
+    if (new Set(found.map((m) => m.term)).size >= groups) break;
     if (matches.length > 0) stop = Math.min(stop, matches[0]!.end + LOOK_AHEAD);
   }
   return matches;

@@ -35,11 +35,18 @@ export function indexTokens(list: readonly Unit[]): string[] {
   });
 }
 
-/** What the index is given for a text, and its words (without dense scripts) for the vocabulary. */
-export function indexForm(folded: string, words: Set<string>): string {
+/**
+ * What the index is given for a folded text; its words are added to `words` for the vocabulary, the characters of its
+ * dense scripts to `characters`. A text without dense scripts and pictographs goes as it is: FTS5's own tokenizer separates its words in the same places.
+ */
+export function indexForm(folded: string, words: Set<string>, characters: Set<string>): string {
+  if (!SPECIAL.test(folded)) {
+    for (const word of folded.match(WORD) ?? []) words.add(word);
+    return folded;
+  }
   const tokens: string[] = [];
   for (const run of runs(folded)) {
-    if (run.dense) pushPairs(tokens, run.text);
+    if (run.dense) pushPairs(tokens, run.text, characters);
     else {
       tokens.push(run.text);
       words.add(run.text);
@@ -48,9 +55,10 @@ export function indexForm(folded: string, words: Set<string>): string {
   return tokens.join(" ");
 }
 
-function pushPairs(tokens: string[], run: string): void {
+function pushPairs(tokens: string[], run: string, characters: Set<string>): void {
   let last = "";
   for (const character of run) {
+    characters.add(character);
     if (last) tokens.push(last + character);
     last = character;
   }
@@ -63,14 +71,18 @@ interface Run {
   readonly dense: boolean;
 }
 
-function* runs(folded: string): Generator<Run> {
+function runs(folded: string): Run[] {
+  const found: Run[] = [];
+  const special = SPECIAL.test(folded);
   for (const { 0: text, index } of folded.matchAll(WORD)) {
-    if (!DENSE.test(text)) yield { text, start: index, dense: false };
-    else for (const part of text.matchAll(SCRIPT_RUN)) yield { text: part[0], start: index + part.index, dense: part[1] !== undefined };
+    if (!special || !DENSE.test(text)) found.push({ text, start: index, dense: false });
+    else for (const part of text.matchAll(SCRIPT_RUN)) found.push({ text: part[0], start: index + part.index, dense: part[1] !== undefined });
   }
+  return found;
 }
 
 const SCRIPTS = ["Han", "Hiragana", "Katakana", "Hangul", "Bopomofo", "Thai", "Lao", "Khmer", "Myanmar"].map((s) => `\\p{scx=${s}}`).join("");
 const WORD = /[\p{L}\p{N}\p{M}]+|\p{So}/gu;
 const DENSE = new RegExp(`[${SCRIPTS}]`, "u");
+const SPECIAL = new RegExp(`[${SCRIPTS}\\p{So}]`, "u");
 const SCRIPT_RUN = new RegExp(`([${SCRIPTS}]+)|[^${SCRIPTS}]+`, "gu");

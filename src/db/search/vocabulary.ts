@@ -7,8 +7,8 @@ export const VOCABULARY_SQL = {
   add: `INSERT INTO search_terms (term, seen) SELECT value, ?2 FROM json_each(?1) WHERE true
     ON CONFLICT (term) DO UPDATE SET seen = excluded.seen WHERE seen <> excluded.seen`,
   addParts: "INSERT INTO search_terms_fts (rowid, term) SELECT pk, term FROM search_terms WHERE pk > ?",
-  startingWith: "SELECT term FROM search_terms WHERE term >= ?1 AND term < ?2 ORDER BY term LIMIT ?3",
-  containing: "SELECT term FROM search_terms_fts WHERE term LIKE ?1 LIMIT ?2",
+  startingWith: "SELECT json_group_array(term) FROM (SELECT term FROM search_terms WHERE term >= ?1 AND term < ?2 ORDER BY term LIMIT ?3)",
+  containing: "SELECT json_group_array(term) FROM (SELECT term FROM search_terms_fts WHERE term LIKE ?1 LIMIT ?2)",
 } as const;
 
 /** Longer "words" are hashes and encoded data: found whole or by their beginning, not by their middle. */
@@ -31,5 +31,5 @@ export const wordsStartingWith = (db: Database, prefix: string, limit: number): 
 /** Needs at least three characters: the index of parts is one of trigrams. */
 export const wordsContaining = (db: Database, part: string, limit: number): string[] => terms(db, VOCABULARY_SQL.containing, [`%${part}%`, limit]);
 
-const terms = (db: Database, sql: string, params: readonly (string | number)[]): string[] =>
-  db.rows<{ term: string }>(sql, params).map((row) => row.term);
+/** One row of JSON crosses from SQLite cheaper than a row for each term. */
+const terms = (db: Database, sql: string, params: readonly (string | number)[]): string[] => JSON.parse(db.value<string>(sql, params)!) as string[];
