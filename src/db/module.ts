@@ -1,5 +1,5 @@
 import type { Progress } from "../base/progress.ts";
-import type { Database } from "./sqlite.ts";
+import type { Database, Sync } from "./sqlite.ts";
 
 /** What a query may use. */
 export interface ReadContext {
@@ -21,8 +21,13 @@ export interface TaskContext extends ReadContext {
   progress(progress: Progress): void;
   /** Lets queries and other mutations run. Throws `Refusal('Cancelled')` when the person cancelled. */
   pause(): Promise<void>;
-  /** One write transaction through the change door, recorded under `batch` so that it can be undone as one. */
-  write<T>(batch: string, work: (ctx: WriteContext) => T): T;
+  /**
+   * One write transaction through the change door, recorded under `batch` so that it can be undone as one.
+   * With `index: "later"` new nodes are not searchable until `indexDeferred` has taken them up: for bulk work.
+   */
+  write<T>(batch: string, work: (ctx: WriteContext) => Sync<T>, options?: { readonly index?: "now" | "later" }): T;
+  /** Indexes up to `limit` of the nodes that `index: "later"` put off, in a transaction of its own; answers how many are left. */
+  indexDeferred(limit: number): number;
   now(): number;
   /** The database as one complete SQLite file. */
   snapshot(): Promise<Uint8Array>;

@@ -1,0 +1,29 @@
+import type { Database, SqlValue } from "./sqlite.ts";
+
+/** Columns of each table that a statement reads. `""` stands for the mere existence of rows (`count(*)`). */
+export type ReadSet = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** One row being changed, seen from inside SQLite before it happens; valid only while the listener runs. */
+export interface RowChange {
+  readonly table: string;
+  readonly op: "insert" | "update" | "delete";
+  readonly oldRowid: bigint;
+  readonly newRowid: bigint;
+  /** Value of a column, by its position in the table, before (update, delete) and after (insert, update). */
+  before(column: number): SqlValue;
+  after(column: number): SqlValue;
+  /** Update only: true if the column keeps its value. Does not decode long texts. */
+  same(column: number): boolean;
+}
+
+/** One open connection: `Database` for the rest of Atelier, and what the engine alone needs. */
+export interface Connection extends Database {
+  /** Hears of every row change of every table, shadow tables of virtual tables included. Installed before any statement. */
+  onRowChange(listener: ((change: RowChange) => void) | null): void;
+  /** Runs `work` and answers which tables and columns its statements read. */
+  readsOf<T>(work: () => T): { readonly result: T; readonly reads: ReadSet };
+  /** Runs one read-only statement for a person: at most `limit` rows. Refuses whatever could change anything. */
+  inspect(sql: string, params: readonly SqlValue[], limit: number): Record<string, SqlValue>[];
+  /** The whole database as one file, un-checkpointed WAL included; outside transactions only. */
+  serialize(): Uint8Array<ArrayBuffer>;
+}

@@ -1,0 +1,22 @@
+import init, { type Sqlite3Static } from "@sqlite.org/sqlite-wasm";
+import type { Connection } from "../connection.ts";
+import { openWasm } from "./wasm.ts";
+
+let loaded: Promise<Sqlite3Static> | undefined;
+let files = 0;
+
+/** Loads SQLite once per worker or process. */
+export const loadSqlite = (): Promise<Sqlite3Static> => (loaded ??= init());
+
+/** A database that nothing outlives: tests, and ephemeral mode under its banner. */
+export async function openMemory(): Promise<Connection> {
+  return openWasm(await loadSqlite(), ":memory:");
+}
+
+/**
+ * A file in the memory of SQLite's own file system: unlike `:memory:` it has a write-ahead log, and can be opened
+ * again after its first connection was dropped without closing, as if the process had been killed.
+ */
+export async function openMemoryFile(name = `/memory-${++files}.sqlite`): Promise<{ readonly name: string; readonly db: Connection }> {
+  return { name, db: openWasm(await loadSqlite(), name, "unix-none") };
+}

@@ -1,0 +1,171 @@
+import { encodeBefore } from "./before.ts";
+import { ChangeLog, type NetChange, type Origin, type TableLayout } from "./changes.ts";
+import type { Connection } from "./connection.ts";
+import { DirtyNodes } from "./dirty-nodes.ts";
+import { WriteSet, shadowOwners } from "./live.ts";
+import type { DataModule, TrackedTable } from "./module.ts";
+import { SPINE_TRACKED } from "./schema/spine.ts";
+import type { Database, Sync } from "./sqlite.ts";
+
+/** Who writes, and as what it is recorded. */
+export interface Stamp {
+  readonly mutationId: string;
+  readonly origin: Origin;
+  /** Milliseconds UTC. */
+  readonly at: number;
+}
+
+/** Brings the search index up to date with `nodes.pk`s; runs inside the transaction, before it commits. */
+export type IndexNodes = (db: Database, dirty: { readonly upserted: Set<number>; readonly deleted: Set<number> }) => void;
+
+export interface EngineDeps {
+  readonly connection: Connection;
+  readonly modules: readonly Pick<DataModule, "tracked">[];
+  readonly indexNodes: IndexNodes;
+}
+
+export interface WriteOptions {
+  /** `later`: nodes are noted, durably, and indexed by `indexDeferred`. For bulk work. */
+  readonly index?: "now" | "later";
+}
+
+export const ENGINE_SQL = {
+  columns: "SELECT name FROM pragma_table_info(?) ORDER BY cid",
+  record: `INSERT INTO changes (mutation_id, origin, at, table_name, row_id, op, columns_json, before_json) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+} as const;
+
+/**
+ * The one door for writes. Wraps a connection whose schema is up to date: every change of a tracked table is recorded
+ * in the transaction that makes it (CH1), the search index follows before the commit, and whoever watches is told after it.
+ */
+export class Engine {
+  readonly connection: Connection;
+  private readonly layouts: ReadonlyMap<string, TableLayout>;
+  private readonly owners: ReadonlyMap<string, string>;
+  private readonly indexNodes: IndexNodes;
+  private readonly dirty: DirtyNodes;
+  private readonly listeners = new Set<(writes: WriteSet) => void>();
+  private log: ChangeLog | null = null;
+  private writes: WriteSet;
+
+  constructor({ connection, modules, indexNodes }: EngineDeps) {
+    this.connection = connection;
+    this.indexNodes = indexNodes;
+    this.layouts = layoutsOf(connection, [...SPINE_TRACKED, ...modules.flatMap((module) => module.tracked)]);
+    this.owners = shadowOwners(connection);
+    this.dirty = new DirtyNodes(connection);
+    this.writes = this.newWriteSet();
+    connection.onRowChange((change) => {
+      this.writes.note(change);
+      this.log?.record(change);
+    });
+  }
+
+  /** For reading, and for writing inside `write`: a nested `transaction` is a savepoint that takes its records with it. */
+  readonly db: Database = this.createDatabase();
+
+  /** One transaction of the user's data: rows, change records and search index together, or nothing. */
+  write<T>(stamp: Stamp, work: () => Sync<T>, { index = "now" }: WriteOptions = {}): T {
+    if (this.log) throw new Error("A write inside a write: use db.transaction for a savepoint.");
+    const log = new ChangeLog(this.layouts);
+    this.writes = this.newWriteSet();
+    this.log = log;
+    let result: T;
+    try {
+      result = this.connection.transaction<unknown>(() => {
+        const answer: unknown = work();
+        if (answer instanceof Object && "then" in answer) throw new TypeError("A write cannot wait: its work answered a promise.");
+        this.log = null;
+        this.finish(stamp, log.net(), index);
+        return answer;
+      }) as T;
+    } finally {
+      this.log = null;
+    }
+    for (const listener of this.listeners) listener(this.writes);
+    return result;
+  }
+
+  /** Indexes up to `limit` of the nodes that `index: "later"` left; answers how many are still left. */
+  indexDeferred(limit: number): number {
+    if (this.dirty.deferred === 0) return 0;
+    this.writes = this.newWriteSet();
+    this.connection.transaction(() => this.indexNodes(this.db, { upserted: this.dirty.take(limit), deleted: new Set() }));
+    for (const listener of this.listeners) listener(this.writes);
+    return this.dirty.deferred;
+  }
+
+  /** Hears what every committed write wrote, right after it. A rollback notifies nobody. */
+  onCommit(listener: (writes: WriteSet) => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  /** The whole database as one SQLite file, whatever is still in the write-ahead log included (failure 19). */
+  snapshot(): Uint8Array<ArrayBuffer> {
+    return this.connection.serialize();
+  }
+
+  /** Moves the write-ahead log into the database file; when idle and before the database is given up. */
+  checkpoint(): void {
+    this.connection.rows("PRAGMA wal_checkpoint(TRUNCATE)");
+  }
+
+  close(): void {
+    this.listeners.clear();
+    this.connection.close();
+  }
+
+  private finish(stamp: Stamp, changes: readonly NetChange[], index: "now" | "later"): void {
+    for (const change of changes) this.record(stamp, change);
+    const dirty = this.dirty.of(changes, index);
+    if (dirty.upserted.size > 0 || dirty.deleted.size > 0) this.indexNodes(this.db, dirty);
+  }
+
+  private record({ mutationId, origin, at }: Stamp, change: NetChange): void {
+    const { table, row_id, op, before } = change;
+    const columns = op === "update" ? JSON.stringify([...before.keys()]) : "[]";
+    this.connection.run(ENGINE_SQL.record, [mutationId, origin, at, table, row_id, op, columns, op === "insert" ? null : encodeBefore(before)]);
+  }
+
+  private createDatabase(): Database {
+    const engine = this;
+    return {
+      rows: (sql, params) => this.connection.rows(sql, params),
+      row: (sql, params) => this.connection.row(sql, params),
+      value: (sql, params) => this.connection.value(sql, params),
+      run: (sql, params) => this.connection.run(sql, params),
+      script: (sql) => this.connection.script(sql),
+      transaction: (work) => this.savepoint(work),
+      get inTransaction() {
+        return engine.connection.inTransaction;
+      },
+      close: () => this.close(),
+    };
+  }
+
+  private savepoint<T>(work: () => Sync<T>): T {
+    const log = this.log;
+    const mark = log?.mark ?? 0;
+    try {
+      return this.connection.transaction(work);
+    } catch (error) {
+      log?.undoTo(mark);
+      throw error;
+    }
+  }
+
+  private newWriteSet(): WriteSet {
+    return new WriteSet(this.owners, (table) => this.layouts.get(table)?.columns);
+  }
+}
+
+function layoutsOf(db: Database, tracked: readonly TrackedTable[]): Map<string, TableLayout> {
+  return new Map(
+    tracked.map(({ table, key }) => {
+      const columns = db.rows<{ name: string }>(ENGINE_SQL.columns, [table]).map((column) => column.name);
+      if (!columns.includes(key)) throw new Error(`The tracked table ${table} has no column ${key}.`);
+      return [table, { table, key, keyIndex: columns.indexOf(key), columns }];
+    }),
+  );
+}

@@ -1,0 +1,142 @@
+import type { ReadSet, RowChange } from "./connection.ts";
+import type { Database } from "./sqlite.ts";
+
+/** What a transaction wrote, table by table. */
+interface TableWrites {
+  /** Rows came or went: every reader of the table is concerned. */
+  rows: boolean;
+  /** Columns that updates changed; null if that was not looked at: all of them. */
+  columns: Set<string> | null;
+}
+
+const LIVE_SQL = "SELECT type, name FROM pragma_table_list WHERE schema = 'main' AND type IN ('virtual', 'shadow') ORDER BY length(name) DESC";
+
+/** Collects what is written, to tell which queries may answer differently now (LQ2). */
+export class WriteSet {
+  private readonly owners: ReadonlyMap<string, string>;
+  private readonly columnsOf: (table: string) => readonly string[] | undefined;
+  private tables = new Map<string, TableWrites>();
+
+  /** `columnsOf` names the columns of the tables whose updates are looked at cell by cell. */
+  constructor(owners: ReadonlyMap<string, string>, columnsOf: (table: string) => readonly string[] | undefined) {
+    this.owners = owners;
+    this.columnsOf = columnsOf;
+  }
+
+  note(change: RowChange): void {
+    // A search index writes into tables of its own: whoever reads the index is concerned.
+    const table = this.owners.get(change.table) ?? change.table;
+    const known = this.tables.get(table);
+    if (known?.rows) return;
+    const writes = known ?? { rows: false, columns: new Set<string>() };
+    if (!known) this.tables.set(table, writes);
+    if (change.op !== "update") writes.rows = true;
+    else this.noteColumns(writes, change);
+  }
+
+  private noteColumns(writes: TableWrites, change: RowChange): void {
+    const columns = this.columnsOf(change.table);
+    if (!columns) writes.columns = null;
+    else if (writes.columns) columns.forEach((column, i) => writes.columns!.has(column) || change.same(i) || writes.columns!.add(column));
+  }
+
+  /** May a statement with these reads answer differently after these writes? */
+  concerns(reads: ReadSet): boolean {
+    for (const [table, writes] of this.tables) {
+      const columns = reads.get(table);
+      if (!columns) continue;
+      if (writes.rows || writes.columns === null) return true;
+      for (const column of writes.columns) if (columns.has(column)) return true;
+    }
+    return false;
+  }
+
+  get isEmpty(): boolean {
+    return this.tables.size === 0;
+  }
+
+  /** Adds what another transaction wrote. */
+  add(other: WriteSet): void {
+    for (const [table, writes] of other.tables) {
+      const known = this.tables.get(table);
+      if (!known) this.tables.set(table, { rows: writes.rows, columns: writes.columns && new Set(writes.columns) });
+      else {
+        known.rows ||= writes.rows;
+        if (writes.columns === null) known.columns = null;
+        else for (const column of writes.columns) known.columns?.add(column);
+      }
+    }
+  }
+}
+
+/** Shadow table → virtual table, by SQLite's naming rule `<virtual>_<part>`. */
+export function shadowOwners(db: Database): Map<string, string> {
+  const tables = db.rows<{ type: string; name: string }>(LIVE_SQL);
+  const virtual = tables.filter((table) => table.type === "virtual").map((table) => table.name);
+  const owners = new Map<string, string>();
+  for (const { type, name } of tables) {
+    const owner = type === "shadow" ? virtual.find((candidate) => name.startsWith(`${candidate}_`)) : undefined;
+    if (owner) owners.set(name, owner);
+  }
+  return owners;
+}
+
+/** A live query: answers anew when what it read was written. */
+interface Watch {
+  reads: ReadSet;
+  sent: string;
+  seq: number;
+  run(): { result: unknown; reads: ReadSet };
+  send(seq: number, result: unknown): void;
+}
+
+/** Runs `work` soon; how soon, and how rarely, is decided by whoever gives it. */
+export type Schedule = (work: () => void) => void;
+
+/** Live queries: re-run after commits that concern them, coalesced, and sent only if they differ (LQ1–LQ5). */
+export class LiveQueries {
+  private readonly watches = new Set<Watch>();
+  private readonly schedule: Schedule;
+  private pending: WriteSet | null = null;
+
+  constructor(schedule: Schedule) {
+    this.schedule = schedule;
+  }
+
+  /** Sends the first result before it returns. `run` never throws: an expected failure is a result. */
+  watch(run: Watch["run"], send: Watch["send"]): () => void {
+    const first = run();
+    const watch: Watch = { reads: first.reads, sent: JSON.stringify(first.result), seq: 0, run, send };
+    this.watches.add(watch);
+    send(0, first.result);
+    return () => void this.watches.delete(watch);
+  }
+
+  committed(writes: WriteSet): void {
+    if (this.watches.size === 0) return;
+    if (this.pending) return this.pending.add(writes);
+    this.pending = writes;
+    this.schedule(() => this.flush());
+  }
+
+  private flush(): void {
+    const writes = this.pending;
+    this.pending = null;
+    if (!writes) return;
+    for (const watch of [...this.watches]) if (this.watches.has(watch) && writes.concerns(watch.reads)) this.refresh(watch);
+  }
+
+  private refresh(watch: Watch): void {
+    const { result, reads } = watch.run();
+    watch.reads = reads;
+    const text = JSON.stringify(result);
+    if (text === watch.sent) return;
+    watch.sent = text;
+    watch.send(++watch.seq, result);
+  }
+
+  close(): void {
+    this.watches.clear();
+    this.pending = null;
+  }
+}

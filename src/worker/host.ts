@@ -1,0 +1,216 @@
+import * as v from "valibot";
+import { idStream } from "../base/ids.ts";
+import { type Outcome, Refusal, fail, ok } from "../base/result.ts";
+import type { Clock } from "../base/time.ts";
+import { commandSpecs, querySpecs, taskSpecs } from "../content/index.model.ts";
+import type { Spec } from "../content/contract.model.ts";
+import type { Engine } from "../db/engine.ts";
+import { hashText } from "../db/hash.ts";
+import { LiveQueries } from "../db/live.ts";
+import type { DataModule, ReadContext, TaskContext, WriteContext } from "../db/module.ts";
+import { type SqlValue, SqlError } from "../db/sqlite.ts";
+import type { Mutation } from "../rpc/api.ts";
+import type { Host } from "./host-line.ts";
+import { storageTrouble } from "./storage-trouble.ts";
+
+export interface HostDeps {
+  /** From `openEngine`: migrated, and owned by the host from here on. */
+  readonly engine: Engine;
+  /** `dataModules` of src/content/index.data.ts. */
+  readonly modules: readonly DataModule[];
+  readonly now: Clock;
+  /** Runs `work` after so many milliseconds; 0 lets other messages through first. */
+  readonly later: (work: () => void, ms: number) => void;
+  readonly storage: Host["storage"];
+  readonly notice?: string | null;
+}
+
+export const HOST_SQL = {
+  epoch: `INSERT INTO meta (key, value_json) VALUES ('epoch', '1')
+    ON CONFLICT (key) DO UPDATE SET value_json = CAST(CAST(value_json AS INTEGER) + 1 AS TEXT) RETURNING CAST(value_json AS INTEGER)`,
+  stored: "SELECT args_hash, result_json FROM mutations WHERE id = ?",
+  store: "INSERT INTO mutations (id, args_hash, result_json, label, at) VALUES (?, ?, ?, ?, ?)",
+  storeBatch: "INSERT INTO mutations (id, args_hash, result_json, label, at) VALUES (?, '', 'null', ?, ?) ON CONFLICT (id) DO NOTHING",
+} as const;
+
+/** At most so often are live queries answered anew: once a frame. */
+const FRAME_MS = 16;
+const MAX_ROWS = 10_000;
+
+type Handler<Context> = (ctx: Context, args: never) => unknown;
+
+/** The leader's database as tabs see it: named commands, queries, watches and tasks of the modules. */
+export function createHost(deps: HostDeps): Host {
+  const { engine, modules, now, later } = deps;
+  const commands = handlers<WriteContext>(modules, "commands");
+  const queries = handlers<ReadContext>(modules, "queries");
+  const tasks = handlers<TaskContext>(modules, "tasks");
+  const epoch = engine.db.transaction(() => engine.db.value<number>(HOST_SQL.epoch)!);
+  const live = new LiveQueries(perFrame(later, now));
+  engine.onCommit((writes) => live.committed(writes));
+
+  let readOnly: Host["readOnly"] = null;
+  const readOnlyListeners = new Set<() => void>();
+  const setReadOnly = (failure: Host["readOnly"]) => {
+    if (failure?.type === readOnly?.type) return;
+    readOnly = failure;
+    for (const listener of readOnlyListeners) listener();
+  };
+  /** Storage that is full is an expected failure; every later write tries again, so freeing space is enough (failure 16). */
+  const writing = <T>(work: () => T): T => {
+    try {
+      const result = work();
+      setReadOnly(null);
+      return result;
+    } catch (error) {
+      const trouble = storageTrouble(error);
+      if (!trouble) throw error;
+      setReadOnly(trouble);
+      throw new Refusal(trouble.type, trouble.message);
+    }
+  };
+
+  const mutate = (mutation: Mutation): Outcome[] => {
+    const hash = hashText(JSON.stringify(mutation.commands));
+    const stored = engine.db.row<{ args_hash: string; result_json: string }>(HOST_SQL.stored, [mutation.id]);
+    if (stored) return stored.args_hash === hash ? (JSON.parse(stored.result_json) as Outcome[]) : mutation.commands.map(() => CONFLICT);
+    const ctx: WriteContext = { db: engine.db, at: mutation.at, mutationId: mutation.id, newId: idStream(mutation.id, mutation.at) };
+    const apply = (command: Mutation["commands"][number]): Outcome =>
+      expected(() => {
+        const handler = need(commands, command.name, "command");
+        const args = checked(commandSpecs, command.name, command.args);
+        return engine.db.transaction<unknown>(() => handler(ctx, args));
+      });
+    try {
+      return writing(() =>
+        engine.write({ mutationId: mutation.id, origin: "local", at: mutation.at }, () => {
+          const outcomes = mutation.commands.map(apply);
+          const label = [...new Set(mutation.commands.map((command) => command.name))].join(", ");
+          engine.db.run(HOST_SQL.store, [mutation.id, hash, JSON.stringify(outcomes), label, mutation.at]);
+          return outcomes;
+        }),
+      );
+    } catch (error) {
+      if (error instanceof Refusal) return mutation.commands.map(() => ({ ok: false, error: error.failure }));
+      throw error;
+    }
+  };
+
+  const ask = (name: string, args: unknown): Outcome =>
+    expected(() => need(queries, name, "query")({ db: engine.db }, checked(querySpecs, name, args)));
+
+  const taskContext = (name: string, onProgress: TaskContext["progress"], signal: AbortSignal): TaskContext => ({
+    db: engine.db,
+    signal,
+    progress: onProgress,
+    async pause() {
+      await new Promise<void>((resolve) => later(resolve, 0));
+      if (signal.aborted) throw new Refusal("Cancelled", "It was cancelled.");
+    },
+    write: (batch, work, options) =>
+      writing(() => {
+        const at = now();
+        const newId = idStream(`${batch}:${at}:${engine.db.value<number>("SELECT total_changes()")}`, at);
+        return engine.write<unknown>(
+          { mutationId: batch, origin: "local", at },
+          () => {
+            engine.db.run(HOST_SQL.storeBatch, [batch, name, at]);
+            return work({ db: engine.db, at, mutationId: batch, newId });
+          },
+          options,
+        ) as never;
+      }),
+    indexDeferred: (limit) => writing(() => engine.indexDeferred(limit)),
+    now,
+    snapshot: async () => engine.snapshot(),
+  });
+
+  return {
+    epoch,
+    storage: deps.storage,
+    notice: deps.notice ?? null,
+    get readOnly() {
+      return readOnly;
+    },
+    onReadOnly: (listener) => void readOnlyListeners.add(listener),
+    mutate,
+    query: ask,
+    watch: (name, args, onEvent) =>
+      live.watch(
+        () => engine.connection.readsOf(() => ask(name, args)),
+        (seq, result) => onEvent({ seq, result: result as Outcome }),
+      ),
+    async task(name, args, onProgress, signal) {
+      try {
+        const handler = need(tasks, name, "task");
+        return ok(await handler(taskContext(name, onProgress, signal), checked(taskSpecs, name, args)));
+      } catch (error) {
+        if (error instanceof Refusal) return { ok: false, error: error.failure };
+        throw error;
+      }
+    },
+    sql(text, params) {
+      try {
+        return ok(engine.connection.inspect(text, params.map(bindable), MAX_ROWS));
+      } catch (error) {
+        if (error instanceof SqlError || error instanceof RangeError || error instanceof TypeError) return fail("SqlError", error.message);
+        throw error;
+      }
+    },
+    checkpoint: () => engine.checkpoint(),
+    close() {
+      live.close();
+      engine.close();
+    },
+  };
+}
+
+const CONFLICT: Outcome = fail(
+  "MutationConflict",
+  "A change with this id was already made with other content, so this one was not applied. What was saved before is safe; make the change again.",
+);
+
+function handlers<Context>(modules: readonly DataModule[], kind: "commands" | "queries" | "tasks"): ReadonlyMap<string, Handler<Context>> {
+  return new Map(modules.flatMap((module) => Object.entries(module[kind] as Record<string, Handler<Context>>)));
+}
+
+function need<Context>(map: ReadonlyMap<string, Handler<Context>>, name: string, kind: string): Handler<Context> {
+  const handler = map.get(name);
+  if (!handler) throw new Refusal("UnknownName", `There is no ${kind} named “${name}”. Nothing was changed; see the scripting reference for the names.`);
+  return handler;
+}
+
+/** Validated arguments, defaults filled in. */
+function checked(specs: ReadonlyMap<string, Spec>, name: string, args: unknown): never {
+  const result = v.safeParse(specs.get(name)!.args, args);
+  if (result.success) return result.output as never;
+  const issues = result.issues.map((issue) => `${v.getDotPath(issue) ?? name}: ${issue.message}`);
+  throw new Refusal("InvalidArguments", `“${name}” cannot be done with these arguments: ${issues.join(" ")} Nothing was changed.`);
+}
+
+function expected(work: () => unknown): Outcome {
+  try {
+    return ok(work());
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, error: error.failure };
+    throw error;
+  }
+}
+
+function bindable(value: unknown): SqlValue {
+  if (value === null || value === undefined) return null;
+  if (["string", "number", "bigint", "boolean"].includes(typeof value) || value instanceof Uint8Array) return value as SqlValue;
+  throw new TypeError("Parameters are texts, numbers, booleans, null or bytes.");
+}
+
+/** Runs what it is given soon, but never more often than once a frame (LQ4). */
+function perFrame(later: HostDeps["later"], now: Clock): (work: () => void) => void {
+  let last = -Infinity;
+  return (work) => {
+    const run = () => {
+      last = now();
+      work();
+    };
+    later(run, Math.max(0, Math.min(FRAME_MS, last + FRAME_MS - now())));
+  };
+}

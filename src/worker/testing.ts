@@ -1,0 +1,59 @@
+import type { Outcome } from "../base/result.ts";
+import type { Engine } from "../db/engine.ts";
+import type { DataModule } from "../db/module.ts";
+import { TEST_TIME, type TestEngineOptions, openTestEngine } from "../db/testing.ts";
+import type { Database } from "../db/sqlite.ts";
+import type { Host } from "./host-line.ts";
+import { createHost } from "./host.ts";
+
+export interface TestWorkspace {
+  readonly host: Host;
+  readonly engine: Engine;
+  readonly db: Database;
+  /** Milliseconds that `at` and `now` answer; set it to move time. */
+  clock: { now: number };
+  /** One command as one mutation; throws the failure if it is refused. */
+  run<T = unknown>(name: string, args?: unknown): T;
+  /** One command as one mutation, its outcome as data. */
+  try(name: string, args?: unknown): Outcome;
+  query<T = unknown>(name: string, args?: unknown): T;
+  task<T = unknown>(name: string, args?: unknown, signal?: AbortSignal): Promise<T>;
+  /** Waits until live queries have answered what was committed. */
+  settle(): Promise<void>;
+}
+
+/** A workspace in memory behind a real host: real schema, real search index, time owned by the test. */
+export async function openTestWorkspace(modules: readonly DataModule[], options: TestEngineOptions = {}): Promise<TestWorkspace> {
+  const clock = { now: TEST_TIME };
+  const engine = await openTestEngine(modules, options);
+  let scheduled = 0;
+  const later = (work: () => void) => {
+    scheduled++;
+    setTimeout(() => {
+      scheduled--;
+      work();
+    }, 0);
+  };
+  const host = createHost({ engine, modules, now: () => clock.now, later, storage: "memory" });
+  let last = 0;
+  const attempt = (name: string, args: unknown = {}): Outcome =>
+    host.mutate({ id: `test-mutation-${++last}`, at: clock.now, commands: [{ name, args }] })[0]!;
+  return {
+    host,
+    engine,
+    db: engine.db,
+    clock,
+    try: attempt,
+    run: <T>(name: string, args?: unknown) => value<T>(attempt(name, args)),
+    query: <T>(name: string, args: unknown = {}) => value<T>(host.query(name, args)),
+    task: async <T>(name: string, args: unknown = {}, signal = new AbortController().signal) => value<T>(await host.task(name, args, () => undefined, signal)),
+    async settle() {
+      while (scheduled > 0) await new Promise((resolve) => setTimeout(resolve, 0));
+    },
+  };
+}
+
+function value<T>(outcome: Outcome): T {
+  if (outcome.ok) return outcome.value as T;
+  throw Object.assign(new Error(outcome.error.message), { failure: outcome.error });
+}
