@@ -14,8 +14,8 @@ export const manifest: Partial<ManifestOptions> = {
   scope: "/",
   display: "standalone",
   display_override: ["window-controls-overlay", "standalone"],
-  background_color: "#faf9f6",
-  theme_color: "#faf9f6",
+  background_color: "#f6f5f2",
+  theme_color: "#f6f5f2",
   categories: ["productivity", "utilities"],
   icons: [
     icon("icon-192.png", "192x192", "any"),
