@@ -1,5 +1,5 @@
 import type { TaskContext } from "../module.ts";
-import { SqlError, type Database } from "../sqlite.ts";
+import { SqlError, type Database, type Sync } from "../sqlite.ts";
 import { indexNodes } from "./index-nodes.ts";
 import { generation } from "./vocabulary.ts";
 
@@ -31,7 +31,7 @@ const PAGES_PER_MERGE = 64;
  */
 export async function reindex(ctx: TaskContext): Promise<{ nodes: number }> {
   const batch = `search-index-${generation(ctx.db) + 1}`;
-  const step = <T>(work: (db: Database) => T): T => ctx.write(batch, (write) => work(write.db));
+  const step = <T>(work: (db: Database) => Sync<T>): T => ctx.write<T>(batch, (write) => work(write.db));
   step((db) => {
     if (damaged(db)) clear(db);
     db.run(REINDEX_SQL.nextGeneration);
