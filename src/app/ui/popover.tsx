@@ -1,0 +1,98 @@
+import { createUniqueId, onCleanup, type JSX } from "solid-js";
+import type { Icon } from "./button.tsx";
+import "./popover.css";
+
+interface PopoverProps {
+  /** Name of the button and of what it opens. */
+  readonly label: string;
+  /** `menu` makes its buttons a menu that the arrow keys walk. */
+  readonly role?: "dialog" | "menu";
+  readonly icon?: Icon;
+  /** What the button shows instead of an icon. */
+  readonly face?: JSX.Element;
+  readonly class?: string;
+  /** `close` hides it again, as after a choice. */
+  readonly children: (close: () => void) => JSX.Element;
+}
+
+const GAP = 4;
+
+/** A button with a panel: the browser closes it on Esc and on a click beside it, and gives the focus back (UI4). */
+export function Popover(props: PopoverProps) {
+  const id = createUniqueId();
+  let button!: HTMLButtonElement;
+  let panel!: HTMLDivElement;
+  const close = () => panel.hidePopover();
+  const items = () => [...panel.querySelectorAll<HTMLElement>("[role^=menuitem]:not([disabled])")];
+  onCleanup(() => panel.isConnected && close());
+
+  function onToggle(event: ToggleEvent) {
+    const open = event.newState === "open";
+    button.setAttribute("aria-expanded", String(open));
+    if (!open) return;
+    place(panel, button);
+    (panel.querySelector<HTMLElement>("[autofocus]") ?? items()[0])?.focus();
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    const all = items();
+    const at = all.indexOf(document.activeElement as HTMLElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1 + all.length, Home: 0, End: all.length - 1 }[event.key];
+    if (props.role !== "menu" || to === undefined || all.length === 0) return;
+    event.preventDefault();
+    all[to % all.length]!.focus();
+  }
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        class={props.class ?? "icon-button"}
+        aria-label={props.label}
+        aria-haspopup={props.role ?? "dialog"}
+        aria-expanded="false"
+        data-tip={props.face ? undefined : props.label}
+        onClick={() => panel.togglePopover()}
+      >
+        {props.face ?? props.icon?.({ size: 16 })}
+      </button>
+      <div ref={panel} id={id} popover="auto" class="popover" role={props.role ?? "dialog"} aria-label={props.label} onToggle={onToggle} onKeyDown={onKeyDown}>
+        {props.children(close)}
+      </div>
+    </>
+  );
+}
+
+/** Below the button, its end aligned where there is no room to the right; inside the window in any case. */
+function place(panel: HTMLElement, button: HTMLElement): void {
+  const box = button.getBoundingClientRect();
+  const own = panel.getBoundingClientRect();
+  const left = Math.max(GAP, Math.min(box.left, innerWidth - own.width - GAP));
+  const below = box.bottom + GAP + own.height <= innerHeight;
+  const top = below ? box.bottom + GAP : Math.max(GAP, box.top - GAP - own.height);
+  panel.style.translate = `${Math.round(left)}px ${Math.round(top)}px`;
+}
+
+interface MenuItemProps {
+  readonly icon?: Icon;
+  readonly danger?: boolean;
+  /** For one of several: whether it is the chosen one. */
+  readonly checked?: boolean;
+  readonly onChoose: () => void;
+  readonly children: JSX.Element;
+}
+
+export function MenuItem(props: MenuItemProps) {
+  return (
+    <button
+      type="button"
+      class="menu-item"
+      role={props.checked === undefined ? "menuitem" : "menuitemradio"}
+      aria-checked={props.checked}
+      data-danger={props.danger}
+      onClick={() => props.onChoose()}
+    >
+      {props.icon?.({ size: 16 })}
+      <span>{props.children}</span>
+    </button>
+  );
+}
