@@ -1,14 +1,15 @@
 import * as v from "valibot";
 import { idStream } from "../base/ids.ts";
-import { type Outcome, Refusal, fail, ok } from "../base/result.ts";
+import { type Failure, type Outcome, Refusal, fail, ok } from "../base/result.ts";
 import type { Clock } from "../base/time.ts";
 import { commandSpecs, querySpecs, taskSpecs } from "../content/index.model.ts";
 import type { Spec } from "../content/contract.model.ts";
 import type { Engine } from "../db/engine.ts";
 import { hashText } from "../db/hash.ts";
+import { checkTables } from "../db/health.ts";
 import { LiveQueries } from "../db/live.ts";
 import type { DataModule, ReadContext, TaskContext, WriteContext } from "../db/module.ts";
-import { type SqlValue, SqlError } from "../db/sqlite.ts";
+import { type Database, type SqlValue, SqlError } from "../db/sqlite.ts";
 import type { Mutation } from "../rpc/api.ts";
 import type { Host } from "./host-line.ts";
 import { storageTrouble } from "./storage-trouble.ts";
@@ -23,6 +24,10 @@ export interface HostDeps {
   readonly later: (work: () => void, ms: number) => void;
   readonly storage: Host["storage"];
   readonly notice?: string | null;
+  /** Gives the database back: marks it as closed, checkpoints, releases its files. */
+  readonly close: () => void;
+  /** Given after an unclean end: the tables are then checked one by one, in the background (DB8). */
+  readonly check: { readonly copyAside: () => void } | null;
 }
 
 export const HOST_SQL = {
@@ -36,6 +41,9 @@ export const HOST_SQL = {
 /** At most so often are live queries answered anew: once a frame. */
 const FRAME_MS = 16;
 const MAX_ROWS = 10_000;
+/** After an unclean end the first answers come first. */
+const CHECK_AFTER_MS = 1500;
+const CHECK_PAUSE_MS = 50;
 
 type Handler<Context> = (ctx: Context, args: never) => unknown;
 
@@ -51,6 +59,7 @@ export function createHost(deps: HostDeps): Host {
 
   let readOnly: Host["readOnly"] = null;
   const readOnlyListeners = new Set<() => void>();
+  let closed = false;
   const setReadOnly = (failure: Host["readOnly"]) => {
     if (failure?.type === readOnly?.type) return;
     readOnly = failure;
@@ -70,7 +79,16 @@ export function createHost(deps: HostDeps): Host {
     }
   };
 
+  if (deps.check) {
+    checkInBackground(engine.db, later, () => closed, () => {
+      engine.broken = true;
+      deps.check!.copyAside();
+      setReadOnly(DAMAGED);
+    });
+  }
+
   const mutate = (mutation: Mutation): Outcome[] => {
+    if (engine.broken) return mutation.commands.map(() => ({ ok: false, error: DAMAGED }));
     const hash = hashText(JSON.stringify(mutation.commands));
     const stored = engine.db.row<{ args_hash: string; result_json: string }>(HOST_SQL.stored, [mutation.id]);
     if (stored) return stored.args_hash === hash ? (JSON.parse(stored.result_json) as Outcome[]) : mutation.commands.map(() => CONFLICT);
@@ -109,6 +127,7 @@ export function createHost(deps: HostDeps): Host {
     },
     write: (batch, work, options) =>
       writing(() => {
+        if (engine.broken) throw new Refusal(DAMAGED.type, DAMAGED.message);
         const at = now();
         const newId = idStream(`${batch}:${at}:${engine.db.value<number>("SELECT total_changes()")}`, at);
         return engine.write<unknown>(
@@ -159,8 +178,9 @@ export function createHost(deps: HostDeps): Host {
     },
     checkpoint: () => engine.checkpoint(),
     close() {
+      closed = true;
       live.close();
-      engine.close();
+      deps.close();
     },
   };
 }
@@ -169,6 +189,24 @@ const CONFLICT: Outcome = fail(
   "MutationConflict",
   "A change with this id was already made with other content, so this one was not applied. What was saved before is safe; make the change again.",
 );
+
+const DAMAGED: Failure = {
+  type: "Corrupt",
+  message: "Part of the workspace file on this device is damaged, so writing has stopped. A copy was put aside and nothing was deleted; export what you can read, or open a backup.",
+};
+
+/** One table at a time, with room for everybody else in between. */
+function checkInBackground(db: Database, later: HostDeps["later"], isClosed: () => boolean, onDamage: () => void): void {
+  const steps = checkTables(db);
+  const step = () => {
+    if (isClosed()) return;
+    const { done, value } = steps.next();
+    if (done) return;
+    if (value === null) later(step, CHECK_PAUSE_MS);
+    else onDamage();
+  };
+  later(step, CHECK_AFTER_MS);
+}
 
 function handlers<Context>(modules: readonly DataModule[], kind: "commands" | "queries" | "tasks"): ReadonlyMap<string, Handler<Context>> {
   return new Map(modules.flatMap((module) => Object.entries(module[kind] as Record<string, Handler<Context>>)));

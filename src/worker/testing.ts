@@ -34,7 +34,7 @@ export async function openTestWorkspace(modules: readonly DataModule[], options:
       work();
     }, 0);
   };
-  const host = createHost({ engine, modules, now: () => clock.now, later, storage: "memory" });
+  const host = createHost({ engine, modules, now: () => clock.now, later, storage: "memory", close: () => engine.close(), check: null });
   let last = 0;
   const attempt = (name: string, args: unknown = {}): Outcome =>
     host.mutate({ id: `test-mutation-${++last}`, at: clock.now, commands: [{ name, args }] })[0]!;

@@ -1,0 +1,58 @@
+import type { Sqlite3Static } from "@sqlite.org/sqlite-wasm";
+import { type Outcome, Refusal, ok } from "../base/result.ts";
+import type { Clock } from "../base/time.ts";
+import { openMemory } from "../db/drivers/memory.ts";
+import { openSahpool, type OpfsFile } from "../db/drivers/sahpool.ts";
+import type { IndexNodes } from "../db/engine.ts";
+import { markClosed, markOpen } from "../db/health.ts";
+import type { DataModule } from "../db/module.ts";
+import { openEngine } from "../db/open.ts";
+import type { Host } from "./host-line.ts";
+import { createHost } from "./host.ts";
+
+export interface OpenHostDeps {
+  /** Name of the workspace, e.g. `atelier`. */
+  readonly name: string;
+  readonly modules: readonly DataModule[];
+  readonly indexNodes: IndexNodes;
+  readonly loadSqlite: () => Promise<Sqlite3Static>;
+  readonly now: Clock;
+  readonly later: (work: () => void, ms: number) => void;
+}
+
+/** Opens the workspace of this device; the caller holds the database lock. Every expected failure is data. */
+export async function openHost(deps: OpenHostDeps): Promise<Outcome<Host>> {
+  const { name, now, later, loadSqlite } = deps;
+  const wait = (ms: number) => new Promise<void>((resolve) => later(resolve, ms));
+  try {
+    const file = await openSahpool({ sqlite3: await loadSqlite(), name, wait, now });
+    return ok(hostOnFile(deps, file));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.failure.type !== "Unavailable") return { ok: false, error: error.failure };
+    return ok(await hostInMemory(deps, error.failure.message));
+  }
+}
+
+function hostOnFile({ modules, indexNodes, now, later }: OpenHostDeps, file: OpfsFile): Host {
+  try {
+    const backup = (bytes: Uint8Array<ArrayBuffer>, from: number, at: number) => file.keep(`backup-${from}-${at}.sqlite`, bytes);
+    const engine = openEngine({ connection: file.connection, modules, indexNodes, now, backup });
+    const { unclean } = markOpen(engine.db);
+    const close = () => {
+      if (!engine.broken) markClosed(engine.db);
+      engine.checkpoint();
+      file.close();
+    };
+    return createHost({ engine, modules, now, later, storage: "opfs", close, check: unclean ? { copyAside: file.copyAside } : null });
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+/** Only where the browser has no storage for us: under a banner that says that nothing is kept (failure 20). */
+async function hostInMemory({ modules, indexNodes, now, later }: OpenHostDeps, notice: string): Promise<Host> {
+  const engine = openEngine({ connection: await openMemory(), modules, indexNodes, now });
+  return createHost({ engine, modules, now, later, storage: "memory", notice, close: () => engine.close(), check: null });
+}

@@ -1,0 +1,232 @@
+import type { Failure } from "../base/result.ts";
+import type { Outcome, WorkerApi } from "../rpc/api.ts";
+import { createDesk, type Desk } from "./desk.ts";
+import { createHostLine, createRefusingLine, type Host, type HostLine } from "./host-line.ts";
+import { createIntents } from "./intents.ts";
+import type { Journal } from "./journal.ts";
+import { createCandidacy, type Term } from "./leader.ts";
+import { createLink, type Link } from "./link.ts";
+import type { Locks } from "./locks.ts";
+import type { ControlMessage, LeaderInfo } from "./messages.ts";
+import { createPresence } from "./presence.ts";
+import { createRouter } from "./router.ts";
+import { createStatusStore } from "./status.ts";
+import type { Timers } from "./timers.ts";
+import type { Channel, Transport } from "./transport.ts";
+
+/** A follower that became visible waits this long before it asks: switching tabs quickly moves nothing. */
+const SETTLE_MS = 1000;
+/** How long others leave the lock to the tab for which the leader resigned. */
+const STAND_BACK_MS = 2000;
+
+export interface TabDeps {
+  /** Name of the database: one leader for each. */
+  readonly name: string;
+  readonly client: string;
+  readonly version: string;
+  /** Number of migrations this code knows; a leader yields to a client with more (failure 11). */
+  readonly code: number;
+  readonly locks: Locks;
+  readonly transport: Transport;
+  readonly journal: Journal;
+  readonly timers: Timers;
+  /** Called only while the lock is held. A failure is final for this tab. */
+  openHost(): Promise<Outcome<Host>>;
+}
+
+/** One tab among the tabs of a database: stands for leader, follows whoever leads, and answers the page's calls through either. */
+export function createTab(deps: TabDeps): WorkerApi {
+  const { client, locks, transport, timers, code } = deps;
+  const dbLock = `db:${deps.name}`;
+  const status = createStatusStore(deps.version);
+  const router = createRouter(() => status.set({ pending: router.pending }));
+  const intents = createIntents(deps.journal, client, timers);
+  const presence = createPresence(locks, client);
+  const candidacy = createCandidacy({ locks, lockName: dbLock, timers, begin });
+
+  let control: Channel<ControlMessage> | null = null;
+  let link: Link | null = null;
+  let term: { host: Host; line: HostLine; desk: Desk; epoch: number } | null = null;
+  let opening = false;
+  let hidden = false;
+  let leaderHidden = false;
+  let suspended = false;
+  let lastEpoch = 0;
+  let yieldingTo: string | null = null;
+  let lastWatch = 0;
+
+  let turn = join();
+
+  async function join(): Promise<void> {
+    candidacy.stand();
+    await presence.arrive();
+    control = transport.join<ControlMessage, ControlMessage>("control", onControl);
+    if (term) control.send({ type: "leader", epoch: term.epoch });
+    else follow();
+  }
+  function follow(): void {
+    status.set({ role: "waiting" });
+    link?.close();
+    link = createLink({
+      client,
+      transport,
+      locks,
+      dbLock,
+      timers,
+      minEpoch: lastEpoch + 1,
+      sayHello: () => control?.send({ type: "hello", client, code }),
+      onWelcome(line, epoch) {
+        lastEpoch = epoch;
+        router.attach(line);
+        status.set({ role: "follower", epoch, failure: null });
+        askIfLeaderHidden();
+      },
+      onInfo(info) {
+        leaderHidden = info.hidden;
+        status.set({ storage: info.storage, readOnly: info.readOnly, notice: info.notice });
+        askIfLeaderHidden();
+      },
+      onStalled: (stalled) => status.set({ stalled }),
+      isWaiting: () => router.waiting,
+    });
+    control?.send({ type: "hello", client, code });
+  }
+
+  async function begin(): Promise<Term | null> {
+    opening = true;
+    control?.send({ type: "opening" });
+    const opened = await deps.openHost();
+    opening = false;
+    if (!opened.ok) return fail(opened.error);
+    const host = opened.value;
+    const epoch = (lastEpoch = Math.max(host.epoch, lastEpoch + 1));
+    await intents.replay((mutation) => host.mutate(mutation));
+    link?.close();
+    link = null;
+    const line = createHostLine(host);
+    const onGone = (gone: string) => void intents.replay((mutation) => term?.host === host && host.mutate(mutation), gone);
+    const desk = createDesk({ transport, locks, epoch, line, info: () => infoOf(host), onGone });
+    term = { host, line, desk, epoch };
+    host.onReadOnly(tell);
+    router.attach(line);
+    control?.send({ type: "leader", epoch });
+    status.set({ role: "leader", epoch, failure: null, stalled: false, ...shown(host) });
+    return { end };
+  }
+  function fail(failure: Failure): null {
+    router.attach(createRefusingLine(failure.type, failure.message));
+    status.set({ role: "waiting", failure });
+    link?.close();
+    link = null;
+    return null;
+  }
+  async function end(): Promise<void> {
+    if (!term) return;
+    const { host, line, desk, epoch } = term;
+    term = null;
+    router.detach();
+    desk.close();
+    await line.finish();
+    host.checkpoint();
+    host.close();
+    control?.send({ type: "resigned", epoch, to: yieldingTo });
+    yieldingTo = null;
+    if (!suspended) follow();
+  }
+
+  function onControl(message: ControlMessage): void {
+    switch (message.type) {
+      case "hello":
+        if (opening) control?.send({ type: "opening" });
+        else if (term && message.code > code) yieldTo(message.client);
+        else term?.desk.welcome(message.client);
+        return;
+      case "opening":
+        return link?.heardOpening();
+      case "leader":
+        link?.heardOf(message.epoch);
+        return candidacy.stand();
+      case "ask":
+        if (term && hidden && !term.line.busy) yieldTo(message.client);
+        return;
+      case "resigned":
+        return onResigned(message.epoch, message.to);
+    }
+  }
+  function onResigned(epoch: number, to: string | null): void {
+    if (term || epoch < lastEpoch) return;
+    router.detach();
+    link?.lost(epoch);
+    lastEpoch = Math.max(lastEpoch, epoch);
+    status.set({ role: "waiting" });
+    if (to !== null && to !== client) void candidacy.standBack(STAND_BACK_MS);
+  }
+  function yieldTo(other: string): void {
+    yieldingTo = other;
+    void candidacy.standBack(STAND_BACK_MS);
+  }
+  function askIfLeaderHidden(): void {
+    const wish = () => !term && !hidden && leaderHidden && status.current.role === "follower";
+    if (wish()) timers.after(SETTLE_MS, () => wish() && control?.send({ type: "ask", client }));
+  }
+
+  const shown = (host: Host) => ({ storage: host.storage, readOnly: host.readOnly, notice: host.notice });
+  const infoOf = (host: Host): LeaderInfo => ({ ...shown(host), hidden });
+  function tell(): void {
+    if (!term) return;
+    status.set(shown(term.host));
+    term.desk.tell();
+  }
+
+  return {
+    mutate(mutation) {
+      const settled = router.call({ kind: "mutate", mutation }) as Promise<Outcome[]>;
+      if (!term) intents.cover(mutation, settled, status.current.role === "follower" && !status.current.stalled);
+      return settled;
+    },
+    query: (name, args) => router.call({ kind: "query", name, args }) as Promise<Outcome>,
+    async watch(name, args, onChange) {
+      const id = `watch ${++lastWatch}`;
+      router.watch(id, { kind: "watch", name, args }, (event) => void onChange(event));
+      return id;
+    },
+    unwatch: async (id) => router.end(id),
+    task: (taskId, name, args, onProgress) => router.task(taskId, { kind: "task", name, args }, (progress) => void onProgress(progress)),
+    cancel: async (taskId) => router.end(taskId),
+    sql: (text, params) => router.call({ kind: "sql", text, params }) as Promise<Outcome<Record<string, unknown>[]>>,
+    status: async () => status.current,
+    onStatus: async (listener) => status.listen(listener),
+    suspend: (release) => inTurn(() => (release ? leave() : hide())),
+    resume: () => inTurn(comeBack),
+  };
+
+  /** Hiding, leaving and coming back follow each other quickly; each is finished before the next begins. */
+  function inTurn(step: () => void | Promise<void>): Promise<void> {
+    return (turn = turn.then(step));
+  }
+  function hide(): void {
+    hidden = true;
+    term?.host.checkpoint();
+    tell();
+  }
+  async function leave(): Promise<void> {
+    hidden = true;
+    if (suspended) return;
+    suspended = true;
+    await candidacy.withdraw();
+    link?.close();
+    link = null;
+    control?.leave();
+    control = null;
+    router.detach();
+    presence.leave();
+    status.set({ role: "starting", stalled: false });
+  }
+  async function comeBack(): Promise<void> {
+    hidden = false;
+    tell();
+    if (!suspended) return askIfLeaderHidden();
+    suspended = false;
+    await join();
+  }
+}
