@@ -1,4 +1,3 @@
-import { SPINE_TRACKED } from "../../db/schema/spine.ts";
 import { EDGES_SQL, deleteEdge, putEdge, updateEdge } from "../../db/spine/edges.ts";
 import { FOLDERS_SQL, folderList, renameFolder } from "../../db/spine/folders.ts";
 import { LINKS_SQL } from "../../db/spine/links.ts";
@@ -10,7 +9,7 @@ import { SETTINGS_SQL, setSetting, settings } from "../../db/spine/settings.ts";
 import { STATS_SQL, workspaceStats } from "../../db/spine/stats.ts";
 import { TAGS_SQL, tagList } from "../../db/spine/tags.ts";
 import { TRASH_SQL } from "../../db/spine/trash.ts";
-import { UNDO_SQL, latestUndoable } from "../../db/spine/undo.ts";
+import { UNDO_SQL, latestUndoable, undoTableSql } from "../../db/spine/undo.ts";
 import { dataModule, named } from "../contract.data.ts";
 import { dropUnusedBlobs } from "../note/attachments.data.ts";
 import { createSample, removeSample } from "../note/sample/sample.data.ts";
@@ -20,11 +19,10 @@ import { undo } from "./undo.data.ts";
 import { spine } from "./spine.model.ts";
 
 export const spineData = dataModule(spine, {
-  tracked: SPINE_TRACKED,
   sql: named({
     nodes: NODES_SQL, names: NAMES_SQL, tags: TAGS_SQL, edges: EDGES_SQL, links: LINKS_SQL, trash: TRASH_SQL, recent: RECENT_SQL, settings: SETTINGS_SQL,
     folders: FOLDERS_SQL, stats: STATS_SQL, undo: UNDO_SQL, settle: SETTLE_SQL, nodeData: NODE_DATA_SQL, list: LIST_SQL,
-    pages: Object.fromEntries(everyListStatement().entries()),
+    pages: Object.fromEntries(everyListStatement().entries()), undoTables: Object.fromEntries(undoTableSql().entries()),
   }),
   commands: {
     "node.update": (ctx, { id, ...patch }) => changeNode(ctx, id, patch),

@@ -42,6 +42,7 @@ const LINKED = "e.id AS edge_id, e.edge_type, e.label, e.weight, e.directed, e.c
 
 export const EDGES_SQL = {
   pair: "SELECT id, label, weight, directed, sequence_order FROM edges WHERE source_id = ? AND target_id = ? AND edge_type = ?",
+  exists: "SELECT 1 FROM edges WHERE id = ?",
   byId: "SELECT id, label, weight, directed, sequence_order FROM edges WHERE id = ?",
   put: `INSERT INTO edges (id, edge_type, source_id, target_id, label, weight, directed, sequence_order, channel, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)
     ON CONFLICT (source_id, target_id, edge_type) DO UPDATE SET label = excluded.label, weight = excluded.weight, directed = excluded.directed,
@@ -57,7 +58,7 @@ export const EDGES_SQL = {
 /** One edge of a type per ordered pair: made, or brought up to date (F9). A wikilink's edge becomes the person's own. Answers its id. */
 export function putEdge(ctx: WriteContext, edge: NewEdge): string {
   const old = ctx.db.row<EdgeRow>(EDGES_SQL.pair, [edge.source_id, edge.target_id, edge.edge_type]);
-  if (!old && ctx.db.value("SELECT 1 FROM edges WHERE id = ?", [edge.id]) !== undefined) {
+  if (!old && ctx.db.value(EDGES_SQL.exists, [edge.id]) !== undefined) {
     throw new Refusal("EdgeExists", "Another link has this id already. Nothing was changed; try again with another id.");
   }
   ctx.db.run(EDGES_SQL.put, [old?.id ?? edge.id, edge.edge_type, edge.source_id, edge.target_id, ...merged(old, edge), ctx.at]);

@@ -42,7 +42,7 @@ export interface Shape {
 
 const COLUMN = { modified_at: "modified_at", created_at: "created_at", name: "name_key" } as const;
 const INDEX = { modified_at: "modified", created_at: "created", name: "name" } as const;
-const FOLDER = { exact: "n.folder = ?", below: "(n.folder = ? OR (n.folder > ? AND n.folder < ?))" } as const;
+const FOLDER = { exact: "n.folder = ?", below: "n.folder >= ? AND n.folder < ? AND (n.folder = ? OR n.folder >= ?)" } as const;
 /** A window of a live list holds what was put into it since, up to this many rows. */
 const LONGEST_WINDOW = 5000;
 
@@ -80,9 +80,12 @@ function conditionParams(shape: Shape, filter: Filter): SqlValue[] {
   if (shape.tag) params.push(filter.tag!);
   if (shape.type) params.push(filter.type!);
   if (shape.folder === "exact") params.push(filter.folder!);
-  if (shape.folder === "below") params.push(filter.folder!, `${filter.folder!}/`, `${filter.folder!}0`);
+  if (shape.folder === "below") params.push(...belowParams(filter.folder!));
   return params;
 }
+
+/** One range of the index, from the folder to the last below it ("0" follows "/"); what stands between, as "a b" does, is left out. */
+const belowParams = (folder: string): string[] => [folder, `${folder}0`, folder, `${folder}/`];
 
 /** One page. Keyset on (sort column, id) in one direction (F4), so that any depth is one seek in the index. */
 export function listSql(shape: Shape, sort: Sort, order: Order, after: boolean, until: boolean): string {
@@ -122,7 +125,7 @@ function leadOf(ctx: ReadContext, shape: Omit<Shape, "lead">, filter: Filter, so
 }
 
 const isSmall = (ctx: ReadContext, folder: string): boolean =>
-  ctx.db.value<number>(LIST_SQL.folderSize, [folder, `${folder}/`, `${folder}0`, SMALL_FOLDER])! < SMALL_FOLDER;
+  ctx.db.value<number>(LIST_SQL.folderSize, [...belowParams(folder), SMALL_FOLDER])! < SMALL_FOLDER;
 
 const cursorParams = (sort: Sort, cursor: Cursor | undefined): SqlValue[] =>
   cursor ? [sort === "name" ? sortKey(String(cursor.value)) : cursor.value, cursor.id] : [];

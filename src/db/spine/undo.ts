@@ -1,3 +1,4 @@
+import { decodeBefore } from "../before.ts";
 import type { ReadContext, WriteContext } from "../module.ts";
 import type { SqlValue } from "../sqlite.ts";
 
@@ -60,12 +61,13 @@ export interface Undone {
 export function undoChanges(ctx: WriteContext, mutationId: string, beforeDelete: (nodeId: string) => Iterable<string>): Undone {
   const result: Undone = { undone: 0, kept: 0, nodes: new Set() };
   const changes = ctx.db.rows<Change>(UNDO_SQL.changes, [mutationId]).filter((change) => change.table_name in TABLES);
+  const kept = keptNodes(ctx, changes, mutationId);
   const order = (change: Change) => (change.op === "delete" && change.table_name === "nodes" ? 0 : change.op === "insert" && change.table_name === "nodes" ? 2 : 1);
   for (const stage of [0, 1, 2]) {
     for (const change of changes) {
       if (order(change) !== stage) continue;
       noteNodes(ctx, change, result.nodes, beforeDelete);
-      if (undoChange(ctx, change, mutationId)) result.undone++;
+      if (!(change.op === "insert" && kept.has(change.row_id)) && undoChange(ctx, change, mutationId)) result.undone++;
       else result.kept++;
     }
   }
@@ -74,27 +76,40 @@ export function undoChanges(ctx: WriteContext, mutationId: string, beforeDelete:
   return result;
 }
 
+/** Nodes that the mutation made and that were edited since, in their own row or in that of their content type: both stay. */
+function keptNodes(ctx: WriteContext, changes: readonly Change[], mutationId: string): Set<string> {
+  const made = changes.filter((change) => change.op === "insert" && (change.table_name === "nodes" || change.table_name === "notes"));
+  return new Set(made.filter((change) => isTouched(touchedSince(ctx, change, mutationId, currentRow(ctx, change)))).map((change) => change.row_id));
+}
+
+const isTouched = (columns: ReadonlySet<string>): boolean => [...columns].some((column) => !BOOKKEEPING.has(column));
+
+function currentRow(ctx: WriteContext, change: Change): Cells | undefined {
+  const { key, columns } = TABLES[change.table_name as TableName];
+  return ctx.db.row<Cells>(`SELECT ${columns.join(", ")} FROM ${change.table_name as TableName} WHERE ${key} = ?`, [change.row_id]);
+}
+
 function noteNodes(ctx: WriteContext, change: Change, nodes: Set<string>, beforeDelete: (nodeId: string) => Iterable<string>): void {
   if (change.table_name === "nodes" || change.table_name === "notes") nodes.add(change.row_id);
   if (change.table_name === "nodes" && change.op === "insert") for (const id of beforeDelete(change.row_id)) nodes.add(id);
   if (change.table_name !== "edges") return;
-  const before = change.before_json === null ? null : (JSON.parse(change.before_json) as Cells).source_id;
+  const before = change.before_json === null ? null : decodeBefore(change.before_json).source_id;
   const source = before ?? ctx.db.value<string>(UNDO_SQL.edgeSource, [change.row_id]);
   if (typeof source === "string") nodes.add(source);
 }
 
 function undoChange(ctx: WriteContext, change: Change, mutationId: string): boolean {
   const table = change.table_name as TableName;
-  const { key, columns } = TABLES[table];
-  const now = ctx.db.row<Cells>(`SELECT ${columns.join(", ")} FROM ${table} WHERE ${key} = ?`, [change.row_id]);
+  const { key } = TABLES[table];
+  const now = currentRow(ctx, change);
   const touched = touchedSince(ctx, change, mutationId, now);
   if (change.op === "insert") {
     if (!now) return true;
-    if ([...touched].some((column) => !BOOKKEEPING.has(column))) return false;
+    if (isTouched(touched)) return false;
     ctx.db.run(`DELETE FROM ${table} WHERE ${key} = ?`, [change.row_id]);
     return true;
   }
-  const before = JSON.parse(change.before_json ?? "{}") as Cells;
+  const before = decodeBefore(change.before_json ?? "{}");
   if (change.op === "delete") return !now && insertAgain(ctx, table, before);
   return now !== undefined && restoreCells(ctx, table, change, before, now, touched);
 }
@@ -105,7 +120,7 @@ function touchedSince(ctx: WriteContext, change: Change, mutationId: string, now
   const seen = new Set<string>();
   for (const later of ctx.db.rows<Change>(UNDO_SQL.later, [change.row_id, change.table_name, change.seq, mutationId])) {
     if (later.before_json === null) continue;
-    const before = JSON.parse(later.before_json) as Cells;
+    const before = decodeBefore(later.before_json);
     // The first change after ours tells what ours left behind.
     for (const column of Object.keys(before)) {
       if (!seen.has(column) && before[column] !== now?.[column]) touched.add(column);
@@ -141,6 +156,10 @@ const PLACE_IS_FREE: Record<TableName, string> = {
   attachments: "EXISTS (SELECT 1 FROM blobs WHERE hash = ?)",
 };
 const PLACE_PARAMS: Record<TableName, readonly string[]> = { nodes: [], notes: ["id"], edges: ["source_id", "target_id"], attachments: ["hash"] };
+
+/** The statements that are built from the list of tables, for the test that prepares them. */
+export const undoTableSql = (): string[] =>
+  (Object.keys(TABLES) as TableName[]).map((table) => `SELECT ${TABLES[table].columns.join(", ")} FROM ${table} WHERE ${PLACE_IS_FREE[table]}`);
 
 export const latestUndoable = (ctx: ReadContext): { mutation_id: string; label: string; at: number } | null =>
   ctx.db.row<{ mutation_id: string; label: string; at: number }>(UNDO_SQL.latest) ?? null;
