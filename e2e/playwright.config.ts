@@ -32,7 +32,7 @@ export default defineConfig({
   webServer: {
     command: "node dist/server/main.js",
     cwd: root,
-    env: { PORT: String(port), ...(existsSync(`${root}/dist-e2e`) ? { ATELIER_PAGES: "dist-e2e" } : {}), ATELIER_DATA: "test-results/data" },
+    env: { PORT: String(port), ...(existsSync(`${root}/dist-e2e`) ? { ATELIER_PAGES: "dist-e2e" } : {}) },
     url: `http://localhost:${port}/healthz`,
     reuseExistingServer: false,
     gracefulShutdown: { signal: "SIGTERM", timeout: 5000 },

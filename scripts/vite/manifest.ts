@@ -1,6 +1,17 @@
+import { existsSync } from "node:fs";
 import type { ManifestOptions } from "vite-plugin-pwa";
 
 const icon = (name: string, sizes: string, purpose: string) => ({ src: `/icons/${name}`, sizes, type: name.endsWith(".svg") ? "image/svg+xml" : "image/png", purpose });
+
+/** Pictures for the install dialog, taken by scripts/screenshots.mjs. */
+const screenshots = (
+  [
+    ["wide", "1280x800", "A note with its links, beside the list of notes"],
+    ["narrow", "780x1688", "A note on a phone"],
+  ] as const
+).flatMap(([form, sizes, label]) =>
+  existsSync(`public/screenshots/${form}.png`) ? [{ src: `/screenshots/${form}.png`, sizes, label, type: "image/png", form_factor: form }] : [],
+);
 
 /** What the installed app is called, looks like and opens. Only what the app handles is declared. */
 export const manifest: Partial<ManifestOptions> = {
@@ -25,5 +36,7 @@ export const manifest: Partial<ManifestOptions> = {
     icon("monochrome-512.png", "512x512", "monochrome"),
     icon("icon.svg", "any", "any"),
   ],
+  screenshots,
+  shortcuts: [{ name: "Notes", url: "/notes", icons: [icon("icon-192.png", "192x192", "any")] }],
   launch_handler: { client_mode: ["navigate-existing", "auto"] },
 };
