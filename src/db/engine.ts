@@ -40,6 +40,8 @@ export const ENGINE_SQL = {
  */
 export class Engine {
   readonly connection: Connection;
+  /** Set when the file was found damaged: nothing is written any more. */
+  broken = false;
   private readonly layouts: ReadonlyMap<string, TableLayout>;
   private readonly owners: ReadonlyMap<string, string>;
   private readonly indexNodes: IndexNodes;
@@ -92,6 +94,11 @@ export class Engine {
     this.writes = this.newWriteSet();
     this.connection.transaction(() => this.indexNodes(this.db, { upserted: this.dirty.take(limit), deleted: new Set() }));
     for (const listener of this.listeners) listener(this.writes);
+    return this.dirty.deferred;
+  }
+
+  /** How many nodes wait for `indexDeferred`. */
+  get deferred(): number {
     return this.dirty.deferred;
   }
 

@@ -1,7 +1,7 @@
 import type { Clock } from "../base/time.ts";
 import type { Connection } from "./connection.ts";
 import { Engine, type IndexNodes } from "./engine.ts";
-import { migrate, pendingMigrations, schemaVersion, sequencesOf } from "./migrate.ts";
+import { migrate, pendingMigrations, sequencesOf } from "./migrate.ts";
 import type { DataModule } from "./module.ts";
 
 export interface OpenDeps {
@@ -25,8 +25,5 @@ export function openEngine({ connection, modules, indexNodes, now, backup }: Ope
     if (version > 0) backup?.(connection.serialize(), version, now());
     migrate(connection, sequences, now());
   }
-  connection.script("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;");
   return new Engine({ connection, modules, indexNodes });
 }
-
-export { schemaVersion };

@@ -44,6 +44,8 @@ const MAX_ROWS = 10_000;
 /** After an unclean end the first answers come first. */
 const CHECK_AFTER_MS = 1500;
 const CHECK_PAUSE_MS = 50;
+const INDEX_STEP = 100;
+const INDEX_PAUSE_MS = 10;
 
 type Handler<Context> = (ctx: Context, args: never) => unknown;
 
@@ -86,6 +88,12 @@ export function createHost(deps: HostDeps): Host {
       setReadOnly(DAMAGED);
     });
   }
+
+  // Bulk work that ended early left nodes that search does not know yet.
+  const indexLeftOver = () => {
+    if (!closed && engine.indexDeferred(INDEX_STEP) > 0) later(indexLeftOver, INDEX_PAUSE_MS);
+  };
+  if (engine.deferred > 0) later(indexLeftOver, CHECK_AFTER_MS);
 
   const mutate = (mutation: Mutation): Outcome[] => {
     if (engine.broken) return mutation.commands.map(() => ({ ok: false, error: DAMAGED }));

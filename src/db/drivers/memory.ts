@@ -1,5 +1,6 @@
 import init, { type Sqlite3Static } from "@sqlite.org/sqlite-wasm";
 import type { Connection } from "../connection.ts";
+import { configure } from "../pragmas.ts";
 import { openWasm } from "./wasm.ts";
 
 let loaded: Promise<Sqlite3Static> | undefined;
@@ -10,7 +11,9 @@ export const loadSqlite = (): Promise<Sqlite3Static> => (loaded ??= init());
 
 /** A database that nothing outlives: tests, and ephemeral mode under its banner. */
 export async function openMemory(): Promise<Connection> {
-  return openWasm(await loadSqlite(), ":memory:");
+  const connection = openWasm(await loadSqlite(), ":memory:");
+  connection.script("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;");
+  return connection;
 }
 
 /**
@@ -18,5 +21,7 @@ export async function openMemory(): Promise<Connection> {
  * again after its first connection was dropped without closing, as if the process had been killed.
  */
 export async function openMemoryFile(name = `/memory-${++files}.sqlite`): Promise<{ readonly name: string; readonly db: Connection }> {
-  return { name, db: openWasm(await loadSqlite(), name, "unix-none") };
+  const db = openWasm(await loadSqlite(), name, "unix-none");
+  configure(db);
+  return { name, db };
 }

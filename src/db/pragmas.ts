@@ -1,0 +1,35 @@
+import { Refusal } from "../base/result.ts";
+import type { Database } from "./sqlite.ts";
+
+/**
+ * Settings of a connection to a file, in this order: the exclusive lock has to be there before WAL, which then needs
+ * no shared memory; FULL flushes every commit. Not set: `mmap_size`, busy timeouts, reader pools; the browser's file
+ * system has none of what they need (F13).
+ */
+export const PRAGMAS = {
+  exclusive: "PRAGMA locking_mode = EXCLUSIVE",
+  // Bytes of a page are fixed when the file is made; larger pages were slower for single durable writes.
+  pageSize: "PRAGMA page_size = 4096",
+  wal: "PRAGMA journal_mode = WAL",
+  full: "PRAGMA synchronous = FULL",
+  foreignKeys: "PRAGMA foreign_keys = ON",
+  trustedSchema: "PRAGMA trusted_schema = OFF",
+  tempStore: "PRAGMA temp_store = MEMORY",
+  cache: "PRAGMA cache_size = -32768",
+  // The log is written back about every 4 MB, and does not keep more than that on the device.
+  logSize: "PRAGMA journal_size_limit = 4194304",
+} as const;
+
+/** Throws `Refusal('NoWal')` if the file system does not grant a write-ahead log (failure 18). */
+export function configure(db: Database): void {
+  for (const [name, pragma] of Object.entries(PRAGMAS)) {
+    const answer = db.value(pragma);
+    if (name === "wal" && answer !== "wal") throw noWal(String(answer));
+  }
+}
+
+const noWal = (answer: string) =>
+  new Refusal(
+    "NoWal",
+    `This browser's storage did not grant the safe way of writing that Atelier needs (it answered “${answer}”). Nothing was changed; close other programs that use this browser profile and reload.`,
+  );
