@@ -1,6 +1,7 @@
 import { Decoration, EditorView, WidgetType } from "@codemirror/view";
 import type { SyntaxNodeRef } from "@lezer/common";
 import { editorHost } from "./editor-host.view.ts";
+import { decoded } from "./editor-links.view.ts";
 import type { Preview } from "./editor-preview.view.ts";
 
 const PICTURE = /\.(png|jpe?g|gif|webp|avif|svg|bmp|ico)$/i;
@@ -54,7 +55,7 @@ export function imageDecorations(node: SyntaxNodeRef, preview: Preview): void {
   const inner = node.node.getChild(node.name === "WikiEmbed" ? "WikiTarget" : "URL");
   if (!inner) return;
   const target = state.sliceDoc(inner.from, inner.to);
-  const name = node.name === "WikiEmbed" ? target.split("#")[0]!.trim() : target;
+  const name = node.name === "WikiEmbed" ? target.split("#")[0]!.trim() : decoded(target);
   if (WEB.test(name)) {
     // A picture on the web would tell its server who reads the note, and when: it is a link here.
     add(Decoration.mark({ class: "md-link", attributes: { "data-href": name } }).range(inner.from, inner.to));

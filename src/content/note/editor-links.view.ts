@@ -24,7 +24,8 @@ function follow(view: EditorView, target: string, wiki: boolean, newTab: boolean
   else if (wiki || !OTHER_SCHEME.test(target)) host.openNote(wiki ? target : decoded(target).replace(/\.md(#.*)?$/i, ""), newTab);
 }
 
-function decoded(path: string): string {
+/** `My%20picture.png` as its name. */
+export function decoded(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {

@@ -10,6 +10,9 @@ import { tableDecorations } from "./editor-tables.view.ts";
 /** What a rule of the preview sees. `active`: the cursor is on one of these lines, so the source must show. */
 export interface Preview {
   readonly state: EditorState;
+  /** The stretch of the text that is on the screen. */
+  readonly from: number;
+  readonly to: number;
   readonly add: (range: Range<Decoration>) => void;
   readonly active: (from: number, to: number) => boolean;
 }
@@ -23,6 +26,10 @@ const QUOTE = line("md-quote");
 const CODE_LINE = line("md-codeblock");
 const CODE_FIRST = line("md-codeblock md-codeblock-first");
 const CODE_LAST = line("md-codeblock md-codeblock-last");
+const INLINE_CODE = Decoration.mark({ class: "md-inline-code" });
+const LIST_MARK = Decoration.mark({ class: "md-list-mark" });
+const DEEPEST = 6;
+const ITEM = Array.from({ length: DEEPEST }, (_, i) => ({ first: line(`md-li md-li-${i + 1} md-li-first`), next: line(`md-li md-li-${i + 1}`) }));
 const DONE = Decoration.mark({ class: "md-done" });
 const TAG = Decoration.mark({ class: "md-tag" });
 const rule = Decoration.replace({ widget: new RuleWidget() });
@@ -39,10 +46,13 @@ const hideMarkAndSpace: Rule = (node, { state, add, active }) => {
   add(hidden.range(node.from, node.to + space));
 };
 
-function eachLine({ state }: Preview, from: number, to: number, visit: (start: number) => void): void {
-  for (let at = state.doc.lineAt(from); ; at = state.doc.line(at.number + 1)) {
+/** The lines of a block that are on the screen: a block may be as long as the note. */
+function eachLine(preview: Preview, from: number, to: number, visit: (start: number) => void): void {
+  const { doc } = preview.state;
+  const end = Math.min(to, preview.to);
+  for (let at = doc.lineAt(Math.max(from, preview.from)); ; at = doc.line(at.number + 1)) {
     visit(at.from);
-    if (at.to >= to) return;
+    if (at.to >= end) return;
   }
 }
 
@@ -86,22 +96,38 @@ const wikiLink: Rule = (node, { state, add, active }) => {
 /** Links are found by these attributes when they are clicked (`editor-links.view.ts`). */
 const linkMark = (className: string, attributes: Record<string, string>) => Decoration.mark({ class: className, attributes });
 
-const task: Rule = (node, { state, add }) => {
+const task: Rule = (node, { state, add, active }) => {
   const checked = /x/i.test(state.sliceDoc(node.from, node.to));
   const end = state.doc.lineAt(node.to).to;
   const label = state.sliceDoc(node.to, end).trim();
-  const cursor = state.selection.main;
-  if (cursor.head <= node.from || cursor.head >= node.to) {
-    add(Decoration.replace({ widget: new CheckboxWidget(checked, label) }).range(node.from, node.to));
+  const { head } = state.selection.main;
+  if (!active(node.from, node.to) || head <= node.from || head >= node.to) {
+    const space = node.to < end ? 1 : 0;
+    add(Decoration.replace({ widget: new CheckboxWidget(checked, label) }).range(node.from, node.to + space));
   }
   if (checked && node.to + 1 < end) add(DONE.range(node.to + 1, end));
 };
 
+/** Every line of an item hangs at the depth of its list; the spaces in front of its mark are what the depth shows. */
+const listItem: Rule = (node, preview) => {
+  let depth = 0;
+  for (let up = node.node.parent; up; up = up.parent) if (up.name === "ListItem") depth++;
+  const look = ITEM[Math.min(depth, DEEPEST - 1)]!;
+  const first = preview.state.doc.lineAt(node.from).from;
+  eachLine(preview, node.from, node.to, (at) => preview.add((at === first ? look.first : look.next).range(at)));
+  const outer = depth === 0 || preview.state.doc.lineAt(node.node.parent!.parent!.from).from !== first;
+  if (outer && node.from > first && !/\S/.test(preview.state.sliceDoc(first, node.from))) preview.add(hidden.range(first, node.from));
+};
+
 const listMark: Rule = (node, { state, add, active }) => {
-  if (active(node.from, node.to) || node.node.parent?.parent?.name === "OrderedList") return;
+  const line = state.doc.lineAt(node.to);
+  const end = Math.min(node.to + 1, line.to);
   const isTask = node.node.nextSibling?.name === "Task";
-  if (isTask) add(hidden.range(node.from, Math.min(node.to + 1, state.doc.lineAt(node.to).to)));
-  else add(bullet.range(node.from, node.to));
+  const shown = active(node.from, node.to);
+  const ordered = node.node.parent?.parent?.name === "OrderedList";
+  if (isTask && !shown) add(hidden.range(node.from, end));
+  else if (!shown && !ordered) add(bullet.range(node.from, end));
+  else add(LIST_MARK.range(node.from, end));
 };
 
 const RULES: Readonly<Record<string, Rule>> = {
@@ -118,6 +144,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   EmphasisMark: hideMark,
   StrikethroughMark: hideMark,
   CodeMark: (node, preview) => node.node.parent?.name === "InlineCode" && hideMark(node, preview),
+  InlineCode: (node, { add }) => add(INLINE_CODE.range(node.from, node.to)),
+  ListItem: listItem,
   Escape: (node, { add, active }) => active(node.from, node.to) || add(hidden.range(node.from, node.from + 1)),
   Blockquote: (node, preview) => eachLine(preview, node.from, node.to, (at) => preview.add(QUOTE.range(at))),
   FencedCode: codeBlock,
@@ -138,12 +166,10 @@ const RULES: Readonly<Record<string, Rule>> = {
 function decorate(view: EditorView): DecorationSet {
   const { state } = view;
   const ranges: Range<Decoration>[] = [];
-  const preview: Preview = {
-    state,
-    add: (range) => void ranges.push(range),
-    active: (from, to) => view.hasFocus && state.selection.ranges.some((r) => touchesLines(state, r.from, r.to, from, to)),
-  };
+  const add = (range: Range<Decoration>) => void ranges.push(range);
+  const active = (from: number, to: number) => view.hasFocus && state.selection.ranges.some((r) => touchesLines(state, r.from, r.to, from, to));
   for (const { from, to } of view.visibleRanges) {
+    const preview: Preview = { state, from, to, add, active };
     syntaxTree(state).iterate({ from, to, enter: (node) => void RULES[node.name]?.(node, preview) });
   }
   return Decoration.set(ranges, true);

@@ -14,21 +14,23 @@ const WIDE = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=H
 const columnsOf = (text: string): number => Array.from(text).reduce((sum, character) => sum + (WIDE.test(character) ? 2 : 1), 0);
 
 /** A table in a monospaced font, its cells lined up by virtual spaces before each `|`. */
-export function tableDecorations(node: SyntaxNodeRef, { state, add }: Preview): void {
-  const rows: { from: number; cells: { end: number; width: number }[] }[] = [];
+export function tableDecorations(node: SyntaxNodeRef, { state, add, ...screen }: Preview): void {
+  const rows: { fill: string; cells: { end: number; width: number }[] }[] = [];
   const first = state.doc.lineAt(node.from).number;
-  const last = state.doc.lineAt(node.to).number;
   const large = node.to - node.from > MAX_CHARACTERS;
-  for (let number = first; number <= last; number++) {
+  // All rows of a table that is lined up are measured, those off the screen too: scrolling must not move its columns.
+  const start = large ? state.doc.lineAt(Math.max(node.from, screen.from)).number : first;
+  const last = state.doc.lineAt(large ? Math.min(node.to, screen.to) : node.to).number;
+  for (let number = start; number <= last; number++) {
     const { from, text } = state.doc.line(number);
     add((number === first ? HEADER : number === first + 1 ? RULE : ROW).range(from));
-    if (!large) rows.push({ from, cells: cellsOf(text, from) });
+    if (!large) rows.push({ fill: number === first + 1 ? "-" : "\u00a0", cells: cellsOf(text, from) });
   }
   const widths: number[] = [];
   for (const { cells } of rows) cells.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, cell.width)));
-  for (const { cells } of rows) {
+  for (const { fill, cells } of rows) {
     cells.forEach(({ end, width }, i) => {
-      if (width < widths[i]!) add(Decoration.widget({ widget: new PadWidget(widths[i]! - width), side: 1 }).range(end));
+      if (width < widths[i]!) add(Decoration.widget({ widget: new PadWidget(widths[i]! - width, fill), side: 1 }).range(end));
     });
   }
 }

@@ -53,7 +53,7 @@ export class BulletWidget extends WidgetType {
   }
   override toDOM(): HTMLElement {
     const dot = document.createElement("span");
-    dot.className = "md-bullet";
+    dot.className = "md-list-mark md-bullet";
     dot.textContent = "•";
     return dot;
   }
@@ -70,21 +70,23 @@ export class RuleWidget extends WidgetType {
   }
 }
 
-/** Virtual spaces that line the cells of a table up without changing its text. */
+/** Virtual spaces (or dashes, under a head) that line the cells of a table up without changing its text. */
 export class PadWidget extends WidgetType {
   readonly width: number;
+  readonly fill: string;
 
-  constructor(width: number) {
+  constructor(width: number, fill: string) {
     super();
     this.width = width;
+    this.fill = fill;
   }
   override eq(other: PadWidget): boolean {
-    return other.width === this.width;
+    return other.width === this.width && other.fill === this.fill;
   }
   override toDOM(): HTMLElement {
     const pad = document.createElement("span");
     pad.setAttribute("aria-hidden", "true");
-    pad.textContent = "\u00a0".repeat(this.width);
+    pad.textContent = this.fill.repeat(this.width);
     return pad;
   }
 }

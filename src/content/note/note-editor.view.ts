@@ -1,4 +1,3 @@
-import { completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Annotation, ChangeSet, EditorState, type Extension, Transaction } from "@codemirror/state";
@@ -17,6 +16,8 @@ import "./note-editor.css";
 export interface NoteEditor {
   readonly text: () => string;
   focus(at?: "start"): void;
+  /** As if the person had typed it: for a text that could not be saved when the note was last open. */
+  restore(text: string): void;
   setMissing(names: readonly string[]): void;
   /**
    * Brings a text that was written elsewhere in, on top of `base`, the text that both sides started from. What is typed
@@ -53,17 +54,16 @@ const extensions = (host: EditorHost): Extension => [
   livePreview,
   noteCompletion(),
   noteFiles(),
-  noteFormatting(),
   search({ top: true }),
   highlightSelectionMatches(),
   keymap.of([
-    ...completionKeymap,
     // Escape leaves the text, so Tab may indent without trapping the keyboard.
     { key: "Tab", run: indentMore, shift: indentLess },
     ...searchKeymap,
     ...historyKeymap,
     ...defaultKeymap.filter(({ key }) => key !== "Mod-Enter"),
   ]),
+  noteFormatting(),
   EditorView.domEventHandlers({ blur: () => host.onBlur() }),
   EditorView.updateListener.of((update) => {
     if (update.transactions.some((tr) => tr.docChanged && !tr.annotation(fromElsewhere))) host.onEdit();
@@ -78,6 +78,7 @@ export function createNoteEditor({ id, parent, text, host, storage, now }: Optio
       if (at === "start") view.dispatch({ selection: { anchor: 0 } });
       view.focus();
     },
+    restore: (kept) => view.dispatch({ changes: textChanges(view.state.doc.toString(), kept) }),
     setMissing: (names) => view.dispatch({ effects: setMissingLinks.of(new Set(names.map(linkKey))) }),
     merge(base, theirs) {
       const remote = textChanges(base, theirs);

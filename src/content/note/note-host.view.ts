@@ -3,7 +3,7 @@ import type { EditorHost } from "./editor-host.view.ts";
 
 interface HostDeps {
   readonly client: Client;
-  readonly navigate: (path: string) => void;
+  readonly open: (path: string) => void;
   /** Folder of the open note: links and new notes start from there. */
   readonly folder: () => string;
   readonly onEdit: () => void;
@@ -11,11 +11,11 @@ interface HostDeps {
 }
 
 /** What the editor may ask of the workspace. `dispose` gives the pictures' memory back. */
-export function createNoteHost({ client, navigate, folder, onEdit, onBlur }: HostDeps): EditorHost & { dispose(): void } {
+export function createNoteHost({ client, open, folder, onEdit, onBlur }: HostDeps): EditorHost & { dispose(): void } {
   const pictures = new Map<string, Promise<string | null>>();
 
   async function pictureUrl(name: string): Promise<string | null> {
-    const file = await client.query("attachment.get", { name: decodeURI(name) });
+    const file = await client.query("attachment.get", { name });
     return file && URL.createObjectURL(new Blob([file.bytes as Uint8Array<ArrayBuffer>], { type: file.mime }));
   }
 
@@ -29,9 +29,9 @@ export function createNoteHost({ client, navigate, folder, onEdit, onBlur }: Hos
       const name = target.split("#")[0]!.trim();
       if (!name) return;
       const found = await client.query("node.resolve", { name, folder: folder() });
-      const id = found?.id ?? (await createLinked(client, name, folder())).id;
+      const id = found?.id ?? (await createLinkedNote(client, name, folder())).id;
       if (newTab) window.open(`/notes/${id}`, "_blank", "noopener");
-      else navigate(`/notes/${id}`);
+      else open(`/notes/${id}`);
     },
     picture(name) {
       const known = pictures.get(name) ?? pictureUrl(name);
@@ -50,7 +50,7 @@ export function createNoteHost({ client, navigate, folder, onEdit, onBlur }: Hos
 }
 
 /** The note that a link names: `Folder/Name` is made in that folder, a bare name beside the note that links to it. */
-function createLinked(client: Client, target: string, folder: string): Promise<{ id: string }> {
+export function createLinkedNote(client: Client, target: string, folder: string): Promise<{ id: string }> {
   const slash = target.lastIndexOf("/");
   return client.run("note.create", { name: target.slice(slash + 1), folder: slash < 0 ? folder : target.slice(0, slash) });
 }

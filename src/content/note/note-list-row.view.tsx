@@ -1,5 +1,5 @@
 import { Star } from "lucide-solid";
-import { For, Show } from "solid-js";
+import { Show } from "solid-js";
 import { shortWhen, wholeWhen } from "../../app/ui/dates.ts";
 import type { NodeRow } from "../spine/spine.model.ts";
 import type { Sort } from "./note-filter.view.ts";
@@ -27,7 +27,9 @@ export function NoteRow(props: RowProps) {
           {shortWhen(at(), props.now)}
         </time>
         <Show when={props.note.folder}>{(folder) => <span class="note-row-folder">{folder().split("/").at(-1)}</span>}</Show>
-        <For each={props.note.tags.slice(0, 3)}>{(tag) => <span class="note-row-tag">#{tag}</span>}</For>
+        <Show when={props.note.tags.length > 0}>
+          <span>{props.note.tags.map((tag) => `#${tag}`).join(" ")}</span>
+        </Show>
       </span>
     </>
   );

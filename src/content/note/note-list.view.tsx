@@ -43,7 +43,7 @@ export function NoteList() {
   async function create() {
     const { folder, tag } = filter.filter();
     const { id } = await client.run("note.create", { ...(folder && { folder }), ...(tag && { tags: [tag] }) });
-    navigate(filter.href(id));
+    navigate(filter.href(id), { state: { created: true } });
   }
   const keys = createListKeys({ client, list, reveal: virtual.reveal, selected, page: virtual.perPage, open: (id) => navigate(filter.href(id), { replace: true }) });
 

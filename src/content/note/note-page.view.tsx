@@ -1,17 +1,21 @@
-import { useNavigate } from "@solidjs/router";
-import { createEffect, createSignal, Match, on, onCleanup, onMount, Show, Switch } from "solid-js";
+import { useLocation, useNavigate } from "@solidjs/router";
+import { createEffect, createSignal, Match, on, onCleanup, onMount, Show, Switch, untrack } from "solid-js";
 import { createLiveQuery } from "../../app/data/createLiveQuery.ts";
 import { useClient } from "../../app/data/use-client.ts";
-import { useSaveState } from "../../app/ui/save-state.ts";
+import { Button, showToast } from "../../app/ui/index.ts";
+import { type SaveState, useSaveState } from "../../app/ui/save-state.ts";
+import { keptText, keepText } from "./kept-texts.view.ts";
 import { createNoteDraft } from "./note-draft.view.ts";
 import { createNoteEditor, type NoteEditor } from "./note-editor.view.ts";
-import { createNoteHost } from "./note-host.view.ts";
-import type { NoteRecord } from "./note.model.ts";
 import { NoteHead } from "./note-head.view.tsx";
+import { createNoteHost } from "./note-host.view.ts";
+import { TagsField } from "./note-tags.view.tsx";
 import { NoteTitle } from "./note-title.view.tsx";
+import type { NoteRecord } from "./note.model.ts";
+import { offerToRewriteLinks } from "./rewrite-links.view.ts";
 import "./note-page.css";
 
-/** A note: title, folder and tags, text. The page scrolls as one, the title with the text. */
+/** A note: title, tags, text. The page scrolls as one, the title with the text. */
 export function NotePage(props: { id: string }) {
   return (
     <Show when={props.id} keyed>
@@ -29,7 +33,7 @@ function LoadedNote(props: { id: string }) {
       <Match when={note.error}>{(error) => <p class="note-message">{error().message}</p>}</Match>
       <Match when={note.data}>{(record) => <OpenNote note={record()} />}</Match>
       <Match when={note.data === null}>
-        <p class="note-message">This note does not exist any more. It may have been deleted for ever in another tab.</p>
+        <p class="note-message">This note is not here any more. It was deleted for ever, or this address is of another workspace.</p>
       </Match>
     </Switch>
   );
@@ -38,29 +42,35 @@ function LoadedNote(props: { id: string }) {
 function OpenNote(props: { note: NoteRecord }) {
   const client = useClient();
   const navigate = useNavigate();
-  const saving = useSaveState();
+  const location = useLocation<{ created?: boolean }>();
   const links = createLiveQuery("node.links", () => ({ id: props.note.id, limit: 1000 }));
   const [editor, setEditor] = createSignal<NoteEditor>();
-  const { id } = props.note;
+  const [linking, setLinking] = createSignal(0);
+  const { id, content, version } = untrack(() => props.note);
+  const saving = createSaving(id, () => editor()?.text() ?? content);
   let mount!: HTMLDivElement;
 
   const draft = createNoteDraft({
     id,
-    initial: { content: props.note.content, version: props.note.version },
+    initial: { content, version },
     send: async (args) => (await client.mutate([{ name: "note.update", args }]))[0] as never,
     fetch: () => client.query("note.get", { id }),
     text: () => editor()!.text(),
-    merge: (base, theirs) => void editor()!.merge(base, theirs),
-    report: (state) => saving.report(id, state),
+    merge: (base, theirs) => {
+      if (editor()!.merge(base, theirs).overlap) showToast({ text: "The same words were changed in another place too. Both versions are in the text: please look it over." });
+    },
+    report: saving.report,
     now: () => performance.now(),
     setTimer: (run, delay) => window.setTimeout(run, delay),
     clearTimer: (timer) => window.clearTimeout(timer),
   });
 
   onMount(() => {
-    const host = createNoteHost({ client, navigate, folder: () => props.note.folder, onEdit: () => draft.edited(), onBlur: draft.flush });
-    const created = createNoteEditor({ id, parent: mount, text: props.note.content, host, storage: sessionStorage, now: Date.now });
+    const host = createNoteHost({ client, open: (path) => navigate(path + location.search), folder: () => props.note.folder, onEdit: () => draft.edited(), onBlur: draft.flush });
+    const created = createNoteEditor({ id, parent: mount, text: content, host, storage: sessionStorage, now: Date.now });
     setEditor(created);
+    const kept = keptText(id);
+    if (kept !== undefined) created.restore(kept);
     const stop = client.onFlush(() => {
       draft.flush();
       created.keep();
@@ -68,6 +78,7 @@ function OpenNote(props: { note: NoteRecord }) {
     onCleanup(() => {
       stop();
       draft.flush();
+      saving.close();
       created.keep();
       created.destroy();
       host.dispose();
@@ -76,7 +87,7 @@ function OpenNote(props: { note: NoteRecord }) {
   createEffect(
     on(
       () => [props.note.version, props.note.content] as const,
-      ([version, content]) => draft.arrived({ version, content }),
+      ([newest, text]) => draft.arrived({ version: newest, content: text }),
       { defer: true },
     ),
   );
@@ -84,11 +95,62 @@ function OpenNote(props: { note: NoteRecord }) {
 
   return (
     <article class="note-page">
+      <NoteHead note={props.note} text={() => editor()?.text() ?? content} />
       <div class="note-column">
-        <NoteHead note={props.note} />
-        <NoteTitle note={props.note} links={links.data} onRename={(name) => draft.edited(name)} onDone={draft.flush} onLeave={() => editor()?.focus("start")} />
+        <Show when={saving.failure()}>
+          {(failure) => (
+            <div class="note-alert" role="alert">
+              <p>{failure().message}</p>
+              <Button onClick={() => failure().retry()}>Try again</Button>
+            </div>
+          )}
+        </Show>
+        <Show when={props.note.deleted_at !== null}>
+          <div class="note-alert" role="status">
+            <p>This note is in the trash.</p>
+            <Button onClick={() => void client.mutate([{ name: "node.restore", args: { id } }])}>Restore</Button>
+          </div>
+        </Show>
+        <NoteTitle
+          note={props.note}
+          fresh={location.state?.created === true}
+          onEnter={() => setLinking(new Set(links.data?.backlinks.map((link) => link.id)).size)}
+          onRename={(name) => draft.edited(name)}
+          onDone={(before, after) => (draft.flush(), offerToRewriteLinks(client, id, before, after, linking()))}
+          onLeave={() => editor()?.focus("start")}
+        />
+        <div class="note-line">
+          <TagsField tags={props.note.tags} onChange={(tags) => void client.mutate([{ name: "note.update", args: { id, tags } }])} />
+          <span class="note-count">{props.note.word_count === 1 ? "1 word" : `${props.note.word_count.toLocaleString()} words`}</span>
+        </div>
         <div class="note-editor" ref={mount} />
       </div>
     </article>
   );
+}
+
+/** Tells the status strip and the page how saving goes; a text that could not be saved outlives its page (ED2). */
+function createSaving(id: string, text: () => string) {
+  const strip = useSaveState();
+  const [state, setState] = createSignal<SaveState>({ kind: "idle" });
+  let closed = false;
+  const settle = () => {
+    const { kind } = untrack(state);
+    if (closed) keepText(id, kind === "failed" || kind === "saving" ? text() : undefined);
+  };
+  return {
+    report(next: SaveState) {
+      setState(next);
+      strip.report(id, next);
+      settle();
+    },
+    failure: () => {
+      const now = state();
+      return now.kind === "failed" ? now : undefined;
+    },
+    close() {
+      closed = true;
+      settle();
+    },
+  };
 }
