@@ -164,7 +164,7 @@ export function createWorld(random: () => number = () => 0): World {
       thaw() {
         const runs = frozen ?? [];
         frozen = null;
-        for (const run of runs) run();
+        for (const run of runs) whenRunning(run);
       },
     };
     tabs.push(tab);

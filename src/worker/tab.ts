@@ -95,11 +95,13 @@ export function createTab(deps: TabDeps): WorkerApi {
   async function begin(): Promise<Term | null> {
     opening = true;
     control?.send({ type: "opening" });
-    const opened = await deps.openHost();
+    const opened = await deps.openHost().catch(openFailed);
     opening = false;
     if (!opened.ok) return fail(opened.error);
     const host = opened.value;
-    const epoch = (lastEpoch = Math.max(host.epoch, lastEpoch + 1));
+    // A database in memory begins anew with each leader: its epochs come from the clock.
+    const counted = host.storage === "memory" ? Math.floor(timers.now()) : host.epoch;
+    const epoch = (lastEpoch = Math.max(counted, lastEpoch + 1));
     await intents.replay((mutation) => host.mutate(mutation));
     link?.close();
     link = null;
@@ -127,8 +129,11 @@ export function createTab(deps: TabDeps): WorkerApi {
     router.detach();
     desk.close();
     await line.finish();
-    host.checkpoint();
-    host.close();
+    try {
+      host.close();
+    } catch (error) {
+      console.error("The database was not closed cleanly; the next start checks it.", error);
+    }
     control?.send({ type: "resigned", epoch, to: yieldingTo });
     yieldingTo = null;
     if (!suspended) follow();
@@ -229,4 +234,10 @@ export function createTab(deps: TabDeps): WorkerApi {
     suspended = false;
     await join();
   }
+}
+
+function openFailed(error: unknown): Outcome<never> {
+  console.error(error);
+  const message = `Atelier could not open its database, and deleted nothing in it. Reload the page; if that does not help, this says why: ${String(error)}`;
+  return { ok: false, error: { type: "OpenFailed", message } };
 }

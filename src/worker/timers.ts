@@ -8,7 +8,8 @@ export interface Timers {
 }
 
 export const realTimers: Timers = {
-  now: () => performance.now(),
+  // Milliseconds UTC that never go back.
+  now: () => performance.timeOrigin + performance.now(),
   after(ms, work) {
     const timer = setTimeout(work, ms);
     return () => clearTimeout(timer);

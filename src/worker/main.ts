@@ -1,0 +1,40 @@
+import * as Comlink from "comlink";
+import { dataModules } from "../content/index.data.ts";
+import { loadSqlite } from "../db/drivers/memory.ts";
+import { schemaVersion, sequencesOf } from "../db/migrate.ts";
+import { indexNodes } from "../db/search/index-nodes.ts";
+import { indexedDbJournal, memoryJournal } from "./journal.ts";
+import { inProcessLocks, webLocks } from "./locks.ts";
+import { openHost } from "./open-host.ts";
+import { createTab } from "./tab.ts";
+import { realTimers } from "./timers.ts";
+import { broadcastTransport } from "./transport.ts";
+
+declare const __ATELIER_VERSION__: string;
+declare const self: DedicatedWorkerGlobalScope;
+
+/** Composition root of the tab's worker. Exposed synchronously: a message that arrives earlier would be lost. */
+const NAME = "atelier";
+
+Comlink.expose(
+  createTab({
+    name: NAME,
+    client: crypto.randomUUID(),
+    version: __ATELIER_VERSION__,
+    code: schemaVersion(sequencesOf(dataModules)),
+    // Without Web Locks (an insecure address) there is no OPFS either: this tab is alone with what it holds in memory.
+    locks: (navigator.locks as LockManager | undefined) ? webLocks(navigator.locks) : inProcessLocks(),
+    transport: broadcastTransport(`${NAME}:`),
+    journal: (self.indexedDB as IDBFactory | undefined) ? indexedDbJournal(indexedDB, `${NAME}-journal`) : memoryJournal(),
+    timers: realTimers,
+    openHost: () =>
+      openHost({
+        name: NAME,
+        modules: dataModules,
+        indexNodes,
+        loadSqlite,
+        now: Date.now,
+        later: (work, ms) => void setTimeout(work, ms),
+      }),
+  }),
+);
