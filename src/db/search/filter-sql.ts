@@ -15,6 +15,9 @@ export const FILTER_SQL = {
   favorite: "n.is_favorite = 1",
   type: "n.node_type = ?",
   tag: "n.id IN (SELECT node_id FROM node_tags WHERE tag = ? UNION ALL SELECT node_id FROM node_tags WHERE tag > ? || '/' AND tag < ? || '0')",
+  /** Only living nodes have rows in `node_tags`. */
+  trashedTag: `EXISTS (SELECT 1 FROM json_each(n.tags) AS t WHERE t.value = ? COLLATE NOCASE
+    OR (t.value > ? || '/' COLLATE NOCASE AND t.value < ? || '0' COLLATE NOCASE))`,
   /** Goes through the distinct folders by their index: there are few, and what was typed may differ in case. */
   folder: `n.folder IN (
     WITH RECURSIVE folders (folder) AS (
@@ -47,7 +50,7 @@ function condition({ key, value }: Filter, trashed: boolean): { sql: string; par
     case "type":
       return { sql: FILTER_SQL.type, params: [value] };
     case "tag":
-      return { sql: FILTER_SQL.tag, params: [value, value, value] };
+      return { sql: trashed ? FILTER_SQL.trashedTag : FILTER_SQL.tag, params: [value, value, value] };
     case "folder":
       return { sql: trashed ? FILTER_SQL.trashedFolder : FILTER_SQL.folder, params: [value, `${value.replace(/[\\%_]/g, "\\$&")}/%`] };
     case "is":

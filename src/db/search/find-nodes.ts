@@ -1,3 +1,4 @@
+import { nameKey } from "../../base/names.ts";
 import type { Database } from "../sqlite.ts";
 import { exclusion, groupExpression, type Reach, wholeExpression } from "./expression.ts";
 import { type Conditions, conditions } from "./filter-sql.ts";
@@ -87,7 +88,8 @@ function ranked(db: Database, query: SearchQuery, where: Conditions, { groups, m
 /** Too many to rank: titles that begin with what was typed, titles that hold it, then the newest. */
 function newest(db: Database, query: SearchQuery, match: string, matches: number, limit: number): Found {
   const pool = Math.max(limit, POOL);
-  const titled = db.rows<Candidate>(FIND_SQL.titled, [query.title, `${query.title}\u{10ffff}`, pool]);
+  const key = nameKey(query.title);
+  const titled = db.rows<Candidate>(FIND_SQL.titled, [key, `${key}\u{10ffff}`, pool]);
   const inTitle = db.rows<Candidate>(FIND_SQL.newest, [`name : (${match})`, pool]);
   const others = db.rows<Candidate>(FIND_SQL.newest, [match, pool]);
   const pks = best(query, [...titled, ...inTitle, ...others], limit);
@@ -118,7 +120,8 @@ function recent(db: Database, query: SearchQuery, where: Conditions, limit: numb
 /** The title that was typed first, then titles that begin with it, then the order in which they came. */
 function best(query: SearchQuery, candidates: readonly Candidate[], limit: number): number[] {
   const tiers: Set<number>[] = [new Set(), new Set(), new Set()];
-  for (const { pk, name } of candidates) tiers[tier(fold(name), query.title)]!.add(pk);
+  const title = fold(query.title);
+  for (const { pk, name } of candidates) tiers[tier(fold(name), title)]!.add(pk);
   return [...new Set(tiers.flatMap((set) => [...set]))].slice(0, limit);
 }
 

@@ -4,8 +4,8 @@ const MATCHING = "FROM node_fts CROSS JOIN nodes AS n ON n.pk = node_fts.rowid W
 export const FIND_SQL = {
   count: `SELECT count(*) FROM (
     SELECT 1 FROM node_fts WHERE node_fts MATCH ? AND rowid NOT IN (SELECT pk FROM nodes WHERE deleted_at IS NOT NULL) LIMIT ?)`,
-  titled: `SELECT pk, name FROM nodes WHERE name >= ? COLLATE NOCASE AND name < ? COLLATE NOCASE AND deleted_at IS NULL
-    ORDER BY name COLLATE NOCASE LIMIT ?`,
+  titled: `SELECT n.pk, n.name FROM node_names AS m CROSS JOIN nodes AS n ON n.id = m.node_id
+    WHERE m.key >= ? AND m.key < ? AND n.deleted_at IS NULL ORDER BY m.key LIMIT ?`,
   newest: `SELECT n.pk, n.name ${MATCHING} AND n.deleted_at IS NULL ORDER BY node_fts.rowid DESC LIMIT ?`,
 } as const;
 

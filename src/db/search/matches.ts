@@ -41,7 +41,7 @@ function spanAt(list: readonly Unit[], at: number, term: Term, reach: Reach): { 
   const wanted = term.units[last]!;
   const start = list[at]!.start;
   if (sameUnit(unit, wanted, last > 0)) return { start, end: unit.start + unit.text.length };
-  if (unit.dense !== wanted.dense) return null;
+  if (unit.dense || wanted.dense) return null;
   if (term.prefix && unit.text.startsWith(wanted.text)) return { start, end: unit.start + wanted.text.length };
   const inside = sole && wanted.text.length >= 3 ? unit.text.indexOf(wanted.text) : -1;
   return inside < 0 ? null : { start: unit.start + inside, end: unit.start + inside + wanted.text.length };

@@ -20,7 +20,7 @@ export interface SearchQuery {
   readonly groups: readonly (readonly Term[])[];
   readonly excluded: readonly Term[];
   readonly filters: readonly Filter[];
-  /** What is looked for without filters, folded: compared with whole titles. */
+  /** What is looked for without filters: compared with whole titles. */
   readonly title: string;
 }
 
@@ -63,7 +63,7 @@ export function parseQuery(text: string): SearchQuery {
     }
     joinNext = false;
   }
-  return { groups, excluded, filters, title: fold(titleParts.join(" ")) };
+  return { groups, excluded, filters, title: titleParts.join(" ") };
 }
 
 function readTerm(text: string, prefix: boolean): Term | null {

@@ -1,3 +1,4 @@
+import { nameKey } from "../../base/names.ts";
 import { openMemory } from "../drivers/memory.ts";
 import { migrate, sequencesOf } from "../migrate.ts";
 import type { Database } from "../sqlite.ts";
@@ -39,7 +40,11 @@ function insert(db: Database, { name = "", content = "", tags = [], folder = "",
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [pk, `n${pk}`, type, name, folder, JSON.stringify(tags), at ?? pk, at ?? pk, favorite, trashed ? 1 : null, content],
   );
-  for (const tag of tags) db.run("INSERT OR IGNORE INTO node_tags (tag, node_id, origin) VALUES (?, ?, 'own')", [tag, `n${pk}`]);
+  if (trashed) return pk;
+  db.run("INSERT INTO node_names (key, node_id, kind, label) VALUES (?, ?, 'name', ?)", [nameKey(name), `n${pk}`, name]);
+  for (const tag of tags) {
+    db.run("INSERT INTO node_tags (tag, node_id, origin, modified_at, created_at, name_key) VALUES (?, ?, 'own', 0, 0, '')", [tag, `n${pk}`]);
+  }
   return pk;
 }
 
