@@ -2,7 +2,7 @@ import { Show, splitProps, type Component, type JSX } from "solid-js";
 import { classNames } from "./class-names.ts";
 import "./button.css";
 
-export type Icon = Component<{ size?: number | string; strokeWidth?: number }>;
+export type Icon = Component<{ size?: number; strokeWidth?: number }>;
 
 interface ButtonProps extends JSX.ButtonHTMLAttributes<HTMLButtonElement> {
   /** `primary`: the one thing to do here. `quiet`: no border. `danger`: cannot be undone. */

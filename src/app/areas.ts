@@ -1,0 +1,36 @@
+import { CodeXml, House, ListChecks, MessageCircle, Music, Settings, Trash2, Waypoints } from "lucide-solid";
+import { contentViews } from "../content/index.view.tsx";
+import type { Icon } from "./ui/index.ts";
+
+/** A place of the rail. */
+export interface Area {
+  readonly label: string;
+  readonly path: string;
+  readonly icon: Icon;
+  /** Letter after `G`. */
+  readonly key: string;
+  /** Set while the area is not built: what will be here, in one sentence. */
+  readonly planned?: string;
+}
+
+const home: Area = { label: "Home", path: "/", icon: House, key: "h" };
+const content: Area[] = contentViews.map(({ label, path, icon, newItem }) => ({ label, path, icon, key: newItem.key }));
+
+const planned: Area[] = [
+  { label: "Plan", path: "/plan", icon: ListChecks, key: "p", planned: "Projects and to-dos, with the time that is left and the reason why." },
+  { label: "Code", path: "/code", icon: CodeXml, key: "c", planned: "Snippets that run beside the notes they belong to." },
+  { label: "Chat", path: "/chat", icon: MessageCircle, key: "m", planned: "Conversations, kept and searchable with everything else." },
+  { label: "Music", path: "/music", icon: Music, key: "s", planned: "Songs with their lyrics, chords and takes." },
+  { label: "Graph", path: "/graph", icon: Waypoints, key: "g", planned: "Everything and how it hangs together, as a map and as a list." },
+];
+
+/** What is built takes the place of what was planned under the same name. */
+export const mainAreas: readonly Area[] = [home, ...content, ...planned.filter((area) => !content.some(({ label }) => label === area.label))];
+
+export const trashArea: Area = { label: "Trash", path: "/trash", icon: Trash2, key: "t" };
+export const settingsArea: Area = { label: "Settings", path: "/settings", icon: Settings, key: "," };
+
+export const allAreas: readonly Area[] = [...mainAreas, trashArea, settingsArea];
+
+/** The area that a path is in. */
+export const areaAt = (path: string): Area | undefined => allAreas.find((area) => (area.path === "/" ? path === "/" : path === area.path || path.startsWith(`${area.path}/`)));

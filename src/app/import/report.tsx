@@ -1,0 +1,56 @@
+import { For, Show } from "solid-js";
+import type { ImportItem, ImportOutcome, ImportReport } from "../../content/import/import.model.ts";
+import { VirtualList } from "../ui/virtual-list.tsx";
+import { reportCounts } from "./report-words.ts";
+
+const OUTCOMES: Record<ImportOutcome, string> = {
+  created: "New",
+  updated: "Updated",
+  unchanged: "Unchanged",
+  attached: "Attached",
+  skipped: "Left out",
+  failed: "Failed",
+};
+
+/** Counts first, then file by file what was not understood. */
+export function Report(props: { report: ImportReport }) {
+  const remarked = () => props.report.items.filter((item) => item.remarks.length > 0);
+  return (
+    <>
+      <dl class="import-counts">
+        <For each={reportCounts(props.report)} fallback={<p>There was nothing to import in it.</p>}>
+          {(row) => (
+            <div>
+              <dt>{row.label}</dt>
+              <dd>{row.count}</dd>
+            </div>
+          )}
+        </For>
+      </dl>
+      <Show when={remarked().length > 0}>
+        <details class="import-remarks" open={remarked().length <= 20}>
+          <summary>{remarked().length === 1 ? "One file needs a look" : `${remarked().length} files need a look`}</summary>
+          <div class="import-items">
+            <VirtualList rows={remarked()} label="Files that need a look">
+              {(item) => <ReportItem item={item} />}
+            </VirtualList>
+          </div>
+        </details>
+      </Show>
+    </>
+  );
+}
+
+function ReportItem(props: { item: ImportItem }) {
+  return (
+    <div class="import-item">
+      <div class="import-path">{props.item.path}</div>
+      <div class="import-outcome" data-outcome={props.item.outcome}>
+        {OUTCOMES[props.item.outcome]}
+      </div>
+      <ul>
+        <For each={props.item.remarks}>{(remark) => <li>{remark}</li>}</For>
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import "./trusted-types.ts";
+import "./ui/tokens.css";
+import "./ui/fonts.css";
+import "./ui/base.css";
+import "./ui/tooltip.css";
+import { render } from "solid-js/web";
+import { assert } from "../base/assert.ts";
+import { createAtelier } from "./data/atelier.ts";
+import { createClient } from "./data/client.ts";
+import { ClientProvider } from "./data/use-client.ts";
+import { startPwa } from "./pwa.ts";
+import { AppRoutes } from "./routes.tsx";
+import { startTooltips } from "./ui/tooltips.ts";
+
+const client = createClient();
+Object.defineProperty(window, "atelier", { value: createAtelier(client, __ATELIER_VERSION__), enumerable: true });
+
+const mount = document.getElementById("app");
+assert(mount, "index.html has #app");
+render(
+  () => (
+    <ClientProvider value={client}>
+      <AppRoutes />
+    </ClientProvider>
+  ),
+  mount,
+);
+startTooltips();
+void startPwa(client.flush);

@@ -1,0 +1,26 @@
+import { Route, Router } from "@solidjs/router";
+import { For, lazy } from "solid-js";
+import { contentViews } from "../content/index.view.tsx";
+import { mainAreas } from "./areas.ts";
+import { Home } from "./home/home.tsx";
+import { ContentArea } from "./shell/content-area.tsx";
+import { NotBuilt } from "./shell/not-built.tsx";
+import { NotFound } from "./shell/not-found.tsx";
+import { Shell } from "./shell/shell.tsx";
+
+const SettingsPage = lazy(async () => ({ default: (await import("./settings/settings-page.tsx")).SettingsPage }));
+const TrashPage = lazy(async () => ({ default: (await import("./trash/trash-page.tsx")).TrashPage }));
+
+/** Every address of the app. Content types bring theirs (UI2). */
+export function AppRoutes() {
+  return (
+    <Router root={Shell}>
+      <Route path="/" component={Home} />
+      <For each={contentViews}>{(view) => <Route path={`${view.path}/:id?`} component={() => <ContentArea view={view} />} />}</For>
+      <For each={mainAreas.filter((area) => area.planned)}>{(area) => <Route path={area.path} component={() => <NotBuilt area={area} />} />}</For>
+      <Route path="/trash" component={TrashPage} />
+      <Route path="/settings" component={SettingsPage} />
+      <Route path="*" component={NotFound} />
+    </Router>
+  );
+}

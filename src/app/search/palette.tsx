@@ -1,0 +1,121 @@
+import { useLocation, useNavigate } from "@solidjs/router";
+import { Search as SearchIcon } from "lucide-solid";
+import { createEffect, createMemo, createSignal, For, on, onMount, Show } from "solid-js";
+import { useClient } from "../data/use-client.ts";
+import type { NodeRow } from "../../content/spine/spine.model.ts";
+import type { AppCommand } from "../shell/commands.ts";
+import { layout } from "../shell/layout-state.ts";
+import { Dialog } from "../ui/index.ts";
+import { commandGroup, hitGroups, recentGroup, type Choice, type ChoiceGroup } from "./choices.ts";
+import { createSearch } from "./create-search.ts";
+import { PaletteOption } from "./palette-option.tsx";
+import { PaletteFoot } from "./palette-foot.tsx";
+import "./palette.css";
+
+/** Search everything, go anywhere, run any command (UI8). */
+export function Palette(props: { commands: readonly AppCommand[] }) {
+  return (
+    <Dialog open={layout.palette()} title="Search everything" look="palette" onClose={() => layout.setPalette(false)}>
+      <PaletteBody commands={props.commands} />
+    </Dialog>
+  );
+}
+
+const FEW = 6;
+
+function PaletteBody(props: { commands: readonly AppCommand[] }) {
+  const client = useClient();
+  const navigate = useNavigate();
+  const location = useLocation();
+  const search = createSearch(client);
+  const [text, setText] = createSignal("");
+  const [active, setActive] = createSignal(0);
+  const [recent, setRecent] = createSignal<readonly NodeRow[]>([]);
+  let field!: HTMLInputElement;
+
+  onMount(() => {
+    field.focus();
+    void client.query("recent.list", { limit: FEW }).then(setRecent, () => setRecent([]));
+  });
+
+  const open = (path: string) => (path === location.pathname ? undefined : navigate(path));
+  const isCommand = () => text().startsWith(">");
+  const groups = createMemo((): ChoiceGroup[] => {
+    if (isCommand()) return [commandGroup(props.commands, text().slice(1))];
+    if (!text().trim()) return [recentGroup(recent(), open), commandGroup(props.commands, "")];
+    const hits = search.answer() ? hitGroups(search.answer()!.hits, open) : [];
+    const commands = commandGroup(props.commands, text());
+    return [...hits, { ...commands, choices: commands.choices.slice(0, FEW) }];
+  });
+  const shown = createMemo(() => groups().filter((group) => group.choices.length > 0));
+  const flat = createMemo(() => shown().flatMap((group) => group.choices));
+  createEffect(on(text, () => setActive(0), { defer: true }));
+  createEffect(() => document.getElementById(`choice-${active()}`)?.scrollIntoView({ block: "nearest" }));
+
+  function choose(choice: Choice | undefined) {
+    if (!choice) return;
+    layout.setPalette(false);
+    choice.run();
+  }
+  function onInput(value: string) {
+    setText(value);
+    search.ask(isCommand() ? "" : value);
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: FEW, PageUp: -FEW }[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      const last = flat().length - 1;
+      setActive((now) => (Math.abs(step) === 1 ? (now + step + last + 1) % (last + 1) : Math.min(last, Math.max(0, now + step))));
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      choose(flat()[active()]);
+    }
+  }
+  return (
+    <div class="palette">
+      <div class="palette-field">
+        <SearchIcon size={18} />
+        <input
+          ref={field}
+          role="combobox"
+          aria-label="Search everything"
+          aria-expanded="true"
+          aria-controls="palette-list"
+          aria-autocomplete="list"
+          aria-activedescendant={flat().length > 0 ? `choice-${active()}` : undefined}
+          placeholder="Search everything, or > for commands"
+          autocomplete="off"
+          spellcheck={false}
+          enterkeyhint="go"
+          maxLength={2000}
+          onInput={(event) => onInput(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        <button type="button" class="palette-leave" onClick={() => layout.setPalette(false)}>
+          Cancel
+        </button>
+      </div>
+      <div class="palette-list" id="palette-list" role="listbox" aria-label="Results">
+        <For each={shown()}>
+          {(group) => (
+            <div role="group" aria-label={group.label}>
+              <div class="palette-group" aria-hidden="true">
+                {group.label}
+              </div>
+              <For each={group.choices}>
+                {(choice) => {
+                  const index = () => flat().indexOf(choice);
+                  return <PaletteOption choice={choice} id={`choice-${index()}`} active={index() === active()} onPoint={() => setActive(index())} onChoose={() => choose(choice)} />;
+                }}
+              </For>
+            </div>
+          )}
+        </For>
+        <Show when={search.error()}>{(sentence) => <p class="palette-message">{sentence()}</p>}</Show>
+      </div>
+      <PaletteFoot answer={isCommand() ? undefined : search.answer()} isAsking={text().trim() !== "" && !isCommand()} />
+    </div>
+  );
+}

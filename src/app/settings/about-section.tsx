@@ -1,0 +1,22 @@
+import { createResource } from "solid-js";
+import { useClient } from "../data/use-client.ts";
+import { layout } from "../shell/layout-state.ts";
+import { Button } from "../ui/index.ts";
+import { Row, Section } from "./section.tsx";
+
+export function AboutSection() {
+  const client = useClient();
+  const [sqlite] = createResource(async () => (await client.sql("SELECT sqlite_version() AS version"))[0]?.["version"]);
+  return (
+    <Section id="about" title="About">
+      <Row label="Atelier">{__ATELIER_VERSION__}</Row>
+      <Row label="SQLite">{String(sqlite.latest ?? "…")}</Row>
+      <Row label="Keyboard shortcuts">
+        <Button onClick={() => layout.setShortcuts(true)}>Show</Button>
+      </Row>
+      <Row label="For scripts" hint="Everything the app does, from the developer tools">
+        <code>window.atelier</code>
+      </Row>
+    </Section>
+  );
+}

@@ -1,0 +1,77 @@
+import { A } from "@solidjs/router";
+import { Show } from "solid-js";
+import { createLiveQuery } from "../data/createLiveQuery.ts";
+import { useClient } from "../data/use-client.ts";
+import { downloadBackup, downloadExport, LAST_BACKUP } from "../shell/backup.ts";
+import { layout } from "../shell/layout-state.ts";
+import { ageOf } from "../shell/time-words.ts";
+import { useActions } from "../shell/use-actions.ts";
+import { failureText, wasCancelled } from "../ui/failure-text.ts";
+import { Button, Progress, showToast } from "../ui/index.ts";
+import { createWork } from "./create-work.ts";
+import { Row, Section } from "./section.tsx";
+
+/** Bringing in, taking out, and what can be brought back. */
+export function DataSection() {
+  const client = useClient();
+  const actions = useActions();
+  const settings = createLiveQuery("setting.list", () => ({}));
+  const stats = createLiveQuery("workspace.stats", () => ({}));
+  const work = createWork();
+  const busy = () => work.progress() !== undefined;
+  const lastBackup = () => {
+    const at = settings.data?.[LAST_BACKUP];
+    return typeof at === "number" ? `The last one was made ${ageOf(at, Date.now())}.` : "There is none yet.";
+  };
+  const reindex = () =>
+    work.start("Building the search index", async (onProgress, signal) => {
+      try {
+        const { nodes } = await client.task("search.reindex", {}, onProgress, signal);
+        showToast({ text: `The search index is new: ${nodes} items.` });
+      } catch (error) {
+        if (!wasCancelled(error)) showToast({ text: failureText(error), tone: "danger" });
+      }
+    });
+  return (
+    <Section id="backup" title="Your data" text="What you make is yours: take it out whenever you like, in files that other tools open.">
+      <Show when={work.progress()}>
+        {(progress) => (
+          <div class="settings-work">
+            <Progress work={progress()} />
+            <Button onClick={work.cancel}>Cancel</Button>
+          </div>
+        )}
+      </Show>
+      <Row label="Backup" hint={`The whole workspace as one SQLite file. ${lastBackup()}`}>
+        <Button disabled={busy()} onClick={() => void work.start("Making the backup", (onProgress, signal) => downloadBackup(client, onProgress, signal))}>
+          Download backup
+        </Button>
+      </Row>
+      <Row label="Export" hint="Every note as Markdown in its folder, with attachments, as a zip">
+        <Button disabled={busy()} onClick={() => void work.start("Exporting", (onProgress, signal) => downloadExport(client, onProgress, signal))}>
+          Export as Markdown
+        </Button>
+      </Row>
+      <Row label="Import" hint="An Obsidian vault, a zip or a folder of Markdown">
+        <Button disabled={busy()} onClick={() => layout.setImporting([])}>
+          Import…
+        </Button>
+      </Row>
+      <Row label="Search index" hint="Built anew from your notes; they are not touched">
+        <Button disabled={busy()} onClick={() => void reindex()}>
+          Rebuild
+        </Button>
+      </Row>
+      <Row label="Trash" hint={stats.data?.trashed ? `${stats.data.trashed} in it` : "Empty"}>
+        <A href="/trash" class="button" data-look="plain">
+          Open
+        </A>
+      </Row>
+      <Show when={stats.data?.has_sample}>
+        <Row label="Sample workspace" hint="Removes what came with it; what you wrote stays">
+          <Button onClick={() => void actions.removeSample()}>Remove the sample</Button>
+        </Row>
+      </Show>
+    </Section>
+  );
+}

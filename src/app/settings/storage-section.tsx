@@ -1,0 +1,64 @@
+import { createResource, Show } from "solid-js";
+import { contentViews } from "../../content/index.view.tsx";
+import type { WorkspaceStats } from "../../content/spine/spine.model.ts";
+import { createLiveQuery } from "../data/createLiveQuery.ts";
+import { askToPersistAgain } from "../shell/persist.ts";
+import { sizeOf } from "../shell/time-words.ts";
+import { useStatus } from "../shell/use-status.ts";
+import { Button, showToast } from "../ui/index.ts";
+import { Row, Section } from "./section.tsx";
+
+const count = new Intl.NumberFormat();
+
+/** What the browser says; undefined where it says nothing. */
+async function storageFacts() {
+  const storage = navigator.storage as StorageManager | undefined;
+  const [estimate, persisted] = await Promise.all([storage?.estimate?.(), storage?.persisted?.()]);
+  return { usage: estimate?.usage, quota: estimate?.quota, persisted };
+}
+
+export function StorageSection() {
+  const status = useStatus();
+  const stats = createLiveQuery("workspace.stats", () => ({}));
+  const [facts, { refetch }] = createResource(storageFacts);
+  async function persist() {
+    const granted = await askToPersistAgain();
+    showToast({
+      text: granted
+        ? "The browser keeps your workspace even when space runs out."
+        : "The browser did not agree this time. Installing the app or using it more often makes it agree; a backup now and then is a good idea.",
+    });
+    await refetch();
+  }
+  return (
+    <Section id="storage" title="Storage" text="Everything is in one SQLite file that belongs to this address in this browser.">
+      <Show when={status()?.storage === "memory"}>
+        <Row label="In memory only">Nothing is kept when this window closes</Row>
+      </Show>
+      <Row label="Protected" hint="A protected workspace is not cleared by the browser when the disk gets full.">
+        <Show when={facts.latest?.persisted !== undefined} fallback={<span>The browser does not say</span>}>
+          <Show when={facts.latest?.persisted} fallback={<Button onClick={() => void persist()}>Ask the browser</Button>}>
+            <span>Yes</span>
+          </Show>
+        </Show>
+      </Row>
+      <Row label="Used" hint={facts.latest?.quota ? `of ${sizeOf(facts.latest.quota)} that this browser allows` : undefined}>
+        {facts.latest?.usage === undefined ? "The browser does not say" : sizeOf(facts.latest.usage)}
+      </Row>
+      <Show when={stats.data}>{(known) => <Counts stats={known()} />}</Show>
+    </Section>
+  );
+}
+
+function Counts(props: { stats: WorkspaceStats }) {
+  const kinds = () => contentViews.map(({ type, label }) => `${count.format(props.stats.nodes[type] ?? 0)} ${label.toLowerCase()}`);
+  return (
+    <>
+      <Row label="Database">{sizeOf(props.stats.database_bytes)}</Row>
+      <Row label="In it">{[...kinds(), `${count.format(props.stats.edges)} links`, `${count.format(props.stats.tags)} tags`].join(", ")}</Row>
+      <Row label="Attachments">
+        {count.format(props.stats.attachments)}, {sizeOf(props.stats.attachment_bytes)}
+      </Row>
+    </>
+  );
+}

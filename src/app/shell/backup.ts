@@ -1,0 +1,34 @@
+import type { Client } from "../data/client.ts";
+import { failureText, wasCancelled } from "../ui/failure-text.ts";
+import { showToast } from "../ui/index.ts";
+import type { Progress } from "../../rpc/api.ts";
+import { saveFile } from "./save-file.ts";
+
+export const LAST_BACKUP = "last_backup_at";
+
+/** The whole workspace as one SQLite file, handed to the person. */
+export async function downloadBackup(client: Client, onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<void> {
+  await handOver(async () => {
+    const { name, blob } = await client.task("backup.create", {}, onProgress, signal);
+    saveFile(name, blob as Blob);
+    await client.run("setting.set", { key: LAST_BACKUP, value: Date.now() });
+    return "The backup is in your downloads. It is an SQLite file that other tools open, too.";
+  });
+}
+
+/** Every note as Markdown, and every attachment, in one zip. */
+export async function downloadExport(client: Client, onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<void> {
+  await handOver(async () => {
+    const { name, blob, notes, attachments } = await client.task("export.zip", {}, onProgress, signal);
+    saveFile(name, blob as Blob);
+    return `Exported ${notes} notes and ${attachments} attachments. The zip is in your downloads.`;
+  });
+}
+
+async function handOver(work: () => Promise<string>): Promise<void> {
+  try {
+    showToast({ text: await work() });
+  } catch (error) {
+    if (!wasCancelled(error)) showToast({ text: failureText(error), tone: "danger" });
+  }
+}

@@ -1,0 +1,65 @@
+import type { Navigator } from "@solidjs/router";
+import { DatabaseBackup, FileDown, FileUp, Keyboard, Moon, PanelLeft, PanelRight, Search, Sun, SunMoon, Undo2 } from "lucide-solid";
+import { contentViews } from "../../content/index.view.tsx";
+import { allAreas, mainAreas } from "../areas.ts";
+import type { Client } from "../data/client.ts";
+import { theme } from "../settings/appearance.ts";
+import type { Icon } from "../ui/index.ts";
+import type { Actions } from "./actions.ts";
+import { downloadBackup, downloadExport } from "./backup.ts";
+import { layout, toggleInspector } from "./layout-state.ts";
+
+/** Something that can be done from anywhere: by the palette, by keys, and listed on the shortcuts sheet. */
+export interface AppCommand {
+  readonly title: string;
+  readonly group: "Create" | "Go to" | "View" | "Workspace";
+  readonly icon: Icon;
+  /** `Mod K`, `Alt 1`, `?`, or two keys one after the other: `G then N`. */
+  readonly keys?: readonly string[];
+  /** Other words that find it. */
+  readonly words?: string;
+  readonly run: () => void;
+}
+
+export function createCommands(client: Client, navigate: Navigator, actions: Actions): AppCommand[] {
+  const create = contentViews.map(({ type, icon, newItem }): AppCommand => ({
+    title: newItem.label,
+    group: "Create",
+    icon,
+    keys: [newItem.key.toUpperCase()],
+    words: "create add write",
+    run: () => void actions.createItem(type),
+  }));
+  const go = allAreas.map(
+    (area): AppCommand => ({
+      title: area.label,
+      group: "Go to",
+      icon: area.icon,
+      keys: [...(mainAreas.includes(area) ? [`Alt ${mainAreas.indexOf(area) + 1}`] : []), `G then ${area.key.toUpperCase()}`],
+      words: "go to open",
+      run: () => navigate(area.path),
+    }),
+  );
+  return [...create, ...go, ...viewCommands(), ...workspaceCommands(client, actions)];
+}
+
+function viewCommands(): AppCommand[] {
+  return [
+    { title: "Search everything", group: "View", icon: Search, keys: ["Mod K"], words: "find palette", run: () => layout.setPalette((open) => !open) },
+    { title: "Show or hide the list", group: "View", icon: PanelLeft, keys: ["Mod \\"], words: "sidebar pane focus", run: layout.list.toggle },
+    { title: "Show or hide the inspector", group: "View", icon: PanelRight, keys: ["Mod ."], words: "links properties panel", run: toggleInspector },
+    { title: "Keyboard shortcuts", group: "View", icon: Keyboard, keys: ["?"], words: "help keys", run: () => layout.setShortcuts(true) },
+    { title: "Light theme", group: "View", icon: Sun, words: "appearance colour bright", run: () => theme.choose("light") },
+    { title: "Dark theme", group: "View", icon: Moon, words: "appearance colour night", run: () => theme.choose("dark") },
+    { title: "Theme of the system", group: "View", icon: SunMoon, words: "appearance colour auto", run: () => theme.choose("system") },
+  ];
+}
+
+function workspaceCommands(client: Client, actions: Actions): AppCommand[] {
+  return [
+    { title: "Undo", group: "Workspace", icon: Undo2, keys: ["Mod Z"], words: "take back revert", run: () => void actions.undoLatest() },
+    { title: "Import…", group: "Workspace", icon: FileUp, words: "obsidian markdown zip folder files", run: () => layout.setImporting([]) },
+    { title: "Export as Markdown", group: "Workspace", icon: FileDown, words: "zip download take out", run: () => void downloadExport(client) },
+    { title: "Download backup", group: "Workspace", icon: DatabaseBackup, words: "sqlite file save copy", run: () => void downloadBackup(client) },
+  ];
+}

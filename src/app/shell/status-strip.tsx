@@ -1,0 +1,88 @@
+import { A } from "@solidjs/router";
+import { createSignal, Match, onCleanup, Show, Switch } from "solid-js";
+import { createLiveQuery } from "../data/createLiveQuery.ts";
+import { useSaveState } from "../ui/save-state.ts";
+import { LAST_BACKUP } from "./backup.ts";
+import { ageOf } from "./time-words.ts";
+import { useStatus } from "./use-status.ts";
+import "./status-strip.css";
+
+const ROLES = {
+  starting: "Opening…",
+  waiting: "Waiting for another tab",
+  leader: "This tab writes",
+  follower: "Writes through another tab",
+} as const;
+
+/** One quiet line about what is saved, the network, this tab and the last backup. Each leads to where it is explained. */
+export function StatusStrip() {
+  const status = useStatus();
+  const settings = createLiveQuery("setting.list", () => ({}));
+  const lastBackup = () => settings.data?.[LAST_BACKUP];
+  return (
+    <footer class="status-strip">
+      <SaveWords pending={status()?.pending ?? 0} isMemory={status()?.storage === "memory"} />
+      <Network />
+      <Show when={status()}>
+        {(known) => (
+          <A href="/settings#tabs" class="strip-item strip-wide">
+            {ROLES[known().role]}
+          </A>
+        )}
+      </Show>
+      <Show when={settings.data}>
+        <A href="/settings#backup" class="strip-item strip-wide">
+          {typeof lastBackup() === "number" ? `Backup ${ageOf(lastBackup() as number, Date.now())}` : "No backup yet"}
+        </A>
+      </Show>
+    </footer>
+  );
+}
+
+/** "Saved" is said only once everything that was sent is committed, and never while nothing is kept (UI6). */
+function SaveWords(props: { pending: number; isMemory: boolean }) {
+  const state = useSaveState().current;
+  const failed = () => {
+    const now = state();
+    return now.kind === "failed" ? now : undefined;
+  };
+  return (
+    <>
+      <span role="status" class="strip-item strip-save" data-state={state().kind}>
+        <Switch>
+          <Match when={failed()}>Not saved</Match>
+          <Match when={state().kind === "saving" || props.pending > 0}>Saving…</Match>
+          <Match when={state().kind === "saved"}>{props.isMemory ? "In memory only" : "Saved"}</Match>
+        </Switch>
+      </span>
+      <Show when={failed()}>
+        {(failure) => (
+          <span class="strip-item strip-failure">
+            <span>{failure().message}</span>
+            <button type="button" onClick={() => failure().retry()}>
+              Try again
+            </button>
+          </span>
+        )}
+      </Show>
+    </>
+  );
+}
+
+function Network() {
+  const [online, setOnline] = createSignal(navigator.onLine);
+  const update = () => setOnline(navigator.onLine);
+  window.addEventListener("online", update);
+  window.addEventListener("offline", update);
+  onCleanup(() => {
+    window.removeEventListener("online", update);
+    window.removeEventListener("offline", update);
+  });
+  return (
+    <Show when={!online()}>
+      <A href="/settings#offline" class="strip-item">
+        Offline
+      </A>
+    </Show>
+  );
+}
