@@ -1,6 +1,6 @@
 import type { WriteContext } from "../../db/module.ts";
 import { insertLinks, linkersOf, waitingFor } from "../../db/spine/links.ts";
-import { createResolver, insertNames, NAMES_SQL } from "../../db/spine/names.ts";
+import { type Resolve, createBulkResolver, createResolver, insertNames, NAMES_SQL } from "../../db/spine/names.ts";
 import { cleanFolder, cleanTags, insertNewNode, updateNode } from "../../db/spine/nodes.ts";
 import { restoreNode } from "../../db/spine/trash.ts";
 import { setTags } from "../../db/spine/tags.ts";
@@ -35,7 +35,11 @@ export interface ImportedAs {
 
 export const IMPORT_NOTES_SQL = {
   bySource: "SELECT id FROM nodes WHERE source = ? AND source_id = ?",
+  lastMutation: "SELECT max(seq) FROM mutations",
 };
+
+/** From this many texts on, all names are read at once. */
+const MANY = 1000;
 
 interface Pending {
   readonly id: string;
@@ -51,6 +55,14 @@ export function createNoteImport() {
   const pending: Pending[] = [];
   const newKeys = new Set<string>();
   let linked = 0;
+  let known: { resolve: Resolve; at: number | null } | null = null;
+  /** Names stay as they were read until somebody else writes between two of this import's transactions. */
+  const resolver = (ctx: WriteContext): Resolve => {
+    const at = ctx.db.value<number | null>(IMPORT_NOTES_SQL.lastMutation) ?? null;
+    if (known?.at !== at) known = null;
+    known ??= { resolve: pending.length - linked > MANY ? createBulkResolver(ctx) : createResolver(ctx), at };
+    return known.resolve;
+  };
   let counts = { links: 0, unresolved: 0 };
   return {
     write(ctx: WriteContext, notes: readonly ImportedNote[]): ImportedAs[] {
@@ -66,7 +78,7 @@ export function createNoteImport() {
     },
     /** Links up to `count` of the written notes; answers how many are left. */
     link(ctx: WriteContext, count = Infinity): number {
-      const resolve = createResolver(ctx);
+      const resolve = resolver(ctx);
       for (const end = linked + count; linked < pending.length && linked < end; linked++) {
         const { id, folder, targets } = pending[linked]!;
         const { made, waiting } = insertLinks(ctx, resolve, id, folder, targets);
@@ -75,6 +87,7 @@ export function createNoteImport() {
       if (linked === pending.length && newKeys.size) {
         settleLinks(ctx, othersAffected(ctx, newKeys, new Set(pending.map(({ id }) => id))));
         newKeys.clear();
+        known = null;
       }
       return pending.length - linked;
     },

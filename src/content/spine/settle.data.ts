@@ -50,13 +50,14 @@ export function settleNames(ctx: WriteContext, ids: Iterable<string>, moved = fa
     const node = ctx.db.row<SettledNode>(SETTLE_SQL.node, [id]);
     if (!node) continue;
     const alive = node.deleted_at === null;
-    const { gained, lost } = setNames(ctx, id, alive ? node.name : null, alive ? (JSON.parse(node.aliases_json) as string[]) : []);
+    const names = setNames(ctx, id, alive ? node.name : null, alive ? (JSON.parse(node.aliases_json) as string[]) : []);
     const text = alive ? parseText(node.content) : null;
     setTags(ctx, node, text ? (JSON.parse(node.tags) as string[]) : [], text?.tags ?? []);
-    if (!text) continue;
-    affected.add(id);
-    parsed.set(id, { folder: node.folder, parsed: text });
-    addAffected(ctx, affected, id, gained, lost.length > 0 || moved);
+    if (text) {
+      affected.add(id);
+      parsed.set(id, { folder: node.folder, parsed: text });
+    }
+    addAffected(ctx, affected, id, moved ? names.keys : names.gained, names.lost.length > 0 || moved);
   }
   return { affected, parsed };
 }

@@ -1,9 +1,11 @@
+import { nameKey } from "../../base/names.ts";
 import type { ReadContext, WriteContext } from "../module.ts";
 import { WIKILINK } from "./edges.ts";
 import { type Resolve, splitTarget } from "./names.ts";
 
 export const LINKS_SQL = {
-  edges: `SELECT id, target_id, channel FROM edges WHERE source_id = ? AND edge_type = 'LINK'`,
+  edges: `SELECT e.id, e.target_id, e.channel, CASE WHEN n.deleted_at IS NOT NULL THEN n.name END AS trashed_name
+    FROM edges e JOIN nodes n ON n.id = e.target_id WHERE e.source_id = ? AND e.edge_type = 'LINK'`,
   insert: `INSERT INTO edges (id, edge_type, source_id, target_id, weight, directed, channel, created_at) VALUES (?, 'LINK', ?, ?, 1.0, 1, '${WIKILINK}', ?)`,
   deleteEdge: "DELETE FROM edges WHERE id = ?",
   unresolved: "SELECT key, target FROM unresolved_links WHERE source_id = ?",
@@ -12,8 +14,6 @@ export const LINKS_SQL = {
   linkers: `SELECT source_id AS id FROM edges WHERE target_id = ? AND edge_type = 'LINK' AND channel = '${WIKILINK}'`,
   waiting: "SELECT source_id AS id FROM unresolved_links WHERE key = ?",
   missing: "SELECT target FROM unresolved_links WHERE source_id = ? ORDER BY key",
-  trashedTargets: `SELECT n.name AS target FROM edges e JOIN nodes n ON n.id = e.target_id
-    WHERE e.source_id = ? AND e.edge_type = 'LINK' AND e.channel = '${WIKILINK}' AND n.deleted_at IS NOT NULL ORDER BY n.name_key`,
 };
 
 /** What one text links to: nodes that are there, and names that are not. */
@@ -34,11 +34,21 @@ function resolveAll(resolve: Resolve, sourceId: string, folder: string, targets:
   return { nodes, names };
 }
 
+interface LinkEdge {
+  id: string;
+  target_id: string;
+  channel: string | null;
+  trashed_name: string | null;
+}
+
 /** Brings the wikilink edges of a node in line with its text by difference: edges that a person made stay (NO5). */
 export function setLinks(ctx: WriteContext, resolve: Resolve, sourceId: string, folder: string, targets: Iterable<string>): void {
   const { nodes, names } = resolveAll(resolve, sourceId, folder, targets);
-  for (const edge of ctx.db.rows<{ id: string; target_id: string; channel: string | null }>(LINKS_SQL.edges, [sourceId])) {
-    if (!nodes.delete(edge.target_id) && edge.channel === WIKILINK) ctx.db.run(LINKS_SQL.deleteEdge, [edge.id]);
+  for (const edge of ctx.db.rows<LinkEdge>(LINKS_SQL.edges, [sourceId])) {
+    if (nodes.delete(edge.target_id) || edge.channel !== WIKILINK) continue;
+    // A node in the trash keeps the edges to it for its return, as long as no other takes its name.
+    if (edge.trashed_name !== null && names.has(nameKey(edge.trashed_name))) continue;
+    ctx.db.run(LINKS_SQL.deleteEdge, [edge.id]);
   }
   for (const id of nodes) ctx.db.run(LINKS_SQL.insert, [ctx.newId(), sourceId, id, ctx.at]);
   for (const row of ctx.db.rows<{ key: string; target: string }>(LINKS_SQL.unresolved, [sourceId])) {
@@ -64,8 +74,6 @@ export const linkersOf = (ctx: ReadContext, id: string): string[] => ids(ctx.db.
 /** Nodes whose text links to a name that no living node had. */
 export const waitingFor = (ctx: ReadContext, key: string): string[] => ids(ctx.db.rows(LINKS_SQL.waiting, [key]));
 
-/** Names that the text of a node links to and that lead nowhere now: unknown ones, and those of nodes in the trash. */
-export function missingNames(ctx: ReadContext, id: string): string[] {
-  const rows = [...ctx.db.rows<{ target: string }>(LINKS_SQL.missing, [id]), ...ctx.db.rows<{ target: string }>(LINKS_SQL.trashedTargets, [id])];
-  return [...new Set(rows.map((row) => row.target))];
-}
+/** Names that the text of a node links to and that no living node has. */
+export const missingNames = (ctx: ReadContext, id: string): string[] =>
+  ctx.db.rows<{ target: string }>(LINKS_SQL.missing, [id]).map((row) => row.target);
