@@ -1,0 +1,207 @@
+CREATE TABLE attachments (
+  pk INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  folder TEXT NOT NULL DEFAULT '',
+  mime TEXT NOT NULL DEFAULT 'application/octet-stream',
+  size INTEGER NOT NULL,
+  hash TEXT NOT NULL REFERENCES blobs (hash),
+  created_at INTEGER NOT NULL,
+  source TEXT,
+  source_id TEXT
+) STRICT;
+
+CREATE TABLE blobs (
+  hash TEXT PRIMARY KEY,
+  size INTEGER NOT NULL,
+  bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE changes (
+  seq INTEGER PRIMARY KEY,
+  mutation_id TEXT NOT NULL,
+  origin TEXT NOT NULL CHECK (origin IN ('local', 'remote')),
+  at INTEGER NOT NULL,
+  table_name TEXT NOT NULL,
+  row_id TEXT NOT NULL,
+  op TEXT NOT NULL CHECK (op IN ('insert', 'update', 'delete')),
+  columns_json TEXT NOT NULL CHECK (json_valid(columns_json)),
+  before_json TEXT CHECK (before_json IS NULL OR json_valid(before_json)),
+  synced INTEGER NOT NULL DEFAULT 0 CHECK (synced IN (0, 1))
+) STRICT;
+
+CREATE TABLE edges (
+  pk INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  edge_type TEXT NOT NULL CHECK (edge_type IN ('LINK', 'NEST', 'SEQUENCE', 'AFFINITY')),
+  source_id TEXT NOT NULL REFERENCES nodes (id) ON DELETE CASCADE,
+  target_id TEXT NOT NULL REFERENCES nodes (id) ON DELETE CASCADE,
+  label TEXT,
+  weight REAL NOT NULL DEFAULT 1.0,
+  directed INTEGER NOT NULL DEFAULT 1 CHECK (directed IN (0, 1)),
+  sequence_order INTEGER,
+  channel TEXT,
+  timestamp INTEGER,
+  subject TEXT,
+  created_at INTEGER NOT NULL,
+  UNIQUE (source_id, target_id, edge_type)
+) STRICT;
+
+CREATE TABLE imports (
+  batch TEXT PRIMARY KEY,
+  at INTEGER NOT NULL,
+  label TEXT NOT NULL,
+  report_json TEXT NOT NULL CHECK (json_valid(report_json))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE meta (key TEXT PRIMARY KEY, value_json TEXT NOT NULL CHECK (json_valid(value_json))) STRICT, WITHOUT ROWID;
+
+CREATE TABLE migrations (
+  sequence TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  checksum TEXT NOT NULL,
+  applied_at INTEGER NOT NULL,
+  PRIMARY KEY (sequence, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mutations (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  args_hash TEXT NOT NULL,
+  result_json TEXT NOT NULL CHECK (json_valid(result_json)),
+  label TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE VIRTUAL TABLE node_fts USING fts5(
+  name, content, tags, folder, characters,
+  content = '', contentless_delete = 1,
+  tokenize = "porter unicode61 remove_diacritics 2 categories 'L* N* M* So'", prefix = '2 3'
+);
+
+CREATE TABLE node_names (
+  key TEXT NOT NULL,
+  node_id TEXT NOT NULL REFERENCES nodes (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('name', 'alias')),
+  label TEXT NOT NULL,
+  PRIMARY KEY (key, node_id, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE node_tags (
+  tag TEXT NOT NULL COLLATE NOCASE,
+  node_id TEXT NOT NULL REFERENCES nodes (id) ON DELETE CASCADE,
+  origin TEXT NOT NULL CHECK (origin IN ('own', 'text')),
+  modified_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  name_key TEXT NOT NULL,
+  PRIMARY KEY (tag, node_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE nodes (
+  pk INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  node_type TEXT NOT NULL,
+  space_id TEXT NOT NULL DEFAULT 'personal',
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL DEFAULT '',
+  latitude REAL,
+  longitude REAL,
+  location_name TEXT,
+  location_address TEXT,
+  created_at INTEGER NOT NULL,
+  modified_at INTEGER NOT NULL,
+  due_at INTEGER,
+  completed_at INTEGER,
+  event_start INTEGER,
+  event_end INTEGER,
+  folder TEXT NOT NULL DEFAULT '',
+  tags TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(tags)),
+  status TEXT,
+  priority INTEGER NOT NULL DEFAULT 0,
+  importance INTEGER NOT NULL DEFAULT 0,
+  sort_order INTEGER NOT NULL DEFAULT 0,
+  summary TEXT,
+  source TEXT,
+  source_id TEXT,
+  source_url TEXT,
+  is_favorite INTEGER NOT NULL DEFAULT 0 CHECK (is_favorite IN (0, 1)),
+  deleted_at INTEGER,
+  version INTEGER NOT NULL DEFAULT 1,
+  content TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE notes (
+  id TEXT PRIMARY KEY REFERENCES nodes (id) ON DELETE CASCADE,
+  front_matter TEXT NOT NULL DEFAULT '',
+  aliases_json TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(aliases_json)),
+  word_count INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE recently_used (
+  node_id TEXT PRIMARY KEY REFERENCES nodes (id) ON DELETE CASCADE,
+  used_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE search_terms (pk INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE, seen INTEGER NOT NULL DEFAULT 0) STRICT;
+
+CREATE VIRTUAL TABLE search_terms_fts USING fts5(term, content = 'search_terms', content_rowid = 'pk', tokenize = 'trigram', detail = 'none');
+
+CREATE TABLE settings (key TEXT PRIMARY KEY, value_json TEXT NOT NULL CHECK (json_valid(value_json))) STRICT, WITHOUT ROWID;
+
+CREATE TABLE undone (
+  mutation_id TEXT PRIMARY KEY,
+  by_mutation_id TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unresolved_links (
+  key TEXT NOT NULL,
+  source_id TEXT NOT NULL REFERENCES nodes (id) ON DELETE CASCADE,
+  target TEXT NOT NULL,
+  PRIMARY KEY (key, source_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX attachments_by_hash ON attachments (hash);
+
+CREATE INDEX attachments_by_name ON attachments (name COLLATE NOCASE);
+
+CREATE UNIQUE INDEX attachments_by_path ON attachments (folder, name);
+
+CREATE UNIQUE INDEX attachments_by_source ON attachments (source, source_id) WHERE source IS NOT NULL AND source_id IS NOT NULL;
+
+CREATE INDEX changes_by_mutation ON changes (mutation_id, seq);
+
+CREATE INDEX changes_by_row ON changes (row_id, table_name, seq);
+
+CREATE INDEX edges_by_target ON edges (target_id, edge_type);
+
+CREATE INDEX node_names_by_node ON node_names (node_id);
+
+CREATE INDEX node_tags_by_modified ON node_tags (tag, modified_at DESC, node_id DESC);
+
+CREATE INDEX node_tags_by_node ON node_tags (node_id);
+
+CREATE INDEX nodes_by_created ON nodes (created_at DESC, id DESC) WHERE deleted_at IS NULL;
+
+CREATE INDEX nodes_by_folder ON nodes (folder, modified_at DESC, id DESC) WHERE deleted_at IS NULL;
+
+CREATE INDEX nodes_by_modified ON nodes (modified_at DESC, id DESC) WHERE deleted_at IS NULL;
+
+CREATE INDEX nodes_by_name ON nodes (name_key, id) WHERE deleted_at IS NULL;
+
+CREATE UNIQUE INDEX nodes_by_source ON nodes (source, source_id) WHERE source IS NOT NULL AND source_id IS NOT NULL;
+
+CREATE INDEX nodes_by_type_created ON nodes (node_type, created_at DESC, id DESC) WHERE deleted_at IS NULL;
+
+CREATE INDEX nodes_by_type_modified ON nodes (node_type, modified_at DESC, id DESC) WHERE deleted_at IS NULL;
+
+CREATE INDEX nodes_by_type_name ON nodes (node_type, name_key, id) WHERE deleted_at IS NULL;
+
+CREATE INDEX nodes_favorite ON nodes (modified_at DESC, id DESC) WHERE is_favorite = 1 AND deleted_at IS NULL;
+
+CREATE INDEX nodes_trashed ON nodes (deleted_at DESC, id DESC) WHERE deleted_at IS NOT NULL;
+
+CREATE INDEX recently_used_by_time ON recently_used (used_at DESC);
+
+CREATE INDEX undone_by ON undone (by_mutation_id);
+
+CREATE INDEX unresolved_links_by_source ON unresolved_links (source_id);
