@@ -25,3 +25,9 @@ export async function openMemoryFile(name = `/memory-${++files}.sqlite`): Promis
   configure(db);
   return { name, db };
 }
+
+/** Opens a copy of a database from its bytes, as a file of the in-memory file system. */
+export async function writeToMemoryFile(name: string, bytes: Uint8Array): Promise<Connection> {
+  (await loadSqlite()).capi.sqlite3_js_posix_create_file(name, bytes);
+  return (await openMemoryFile(name)).db;
+}
