@@ -30,6 +30,8 @@ export function createCandidacy({ locks, lockName, timers, begin }: CandidacyDep
   /** What the tab wants now; an attempt that is still ending is followed by another if it changed its mind. */
   let wanted = false;
   let leading = false;
+  /** Counts what the tab was told; an instruction that had to wait does nothing if another followed. */
+  let told = 0;
   let callOff = () => {};
 
   const hold = async (resigned: Promise<void>) => {
@@ -54,11 +56,13 @@ export function createCandidacy({ locks, lockName, timers, begin }: CandidacyDep
     attempt = { abort, resign, over };
   };
   const stand = () => {
+    told++;
     callOff();
     wanted = true;
     if (!attempt) tryOnce();
   };
   const withdraw = async () => {
+    told++;
     callOff();
     wanted = false;
     attempt?.abort.abort();
@@ -73,9 +77,10 @@ export function createCandidacy({ locks, lockName, timers, begin }: CandidacyDep
     stand,
     withdraw,
     async standBack(ms) {
-      await withdraw();
-      callOff();
-      callOff = timers.after(ms, stand);
+      const withdrawn = withdraw();
+      const since = told;
+      await withdrawn;
+      if (since === told) callOff = timers.after(ms, stand);
     },
   };
 }

@@ -128,7 +128,11 @@ export function createWorld(random: () => number = () => 0): World {
     };
     const ownLocks: Locks = {
       async request(name, hold, signal) {
-        const granted = await locks.request(name, () => Promise.race([dead, hold()]), AbortSignal.any([death.signal, ...(signal ? [signal] : [])]));
+        const withdrawn = new AbortController();
+        signal?.addEventListener("abort", () => withdrawn.abort());
+        if (signal?.aborted) withdrawn.abort();
+        leaving.push(() => withdrawn.abort());
+        const granted = await locks.request(name, () => Promise.race([dead, hold()]), withdrawn.signal);
         return death.signal.aborted ? new Promise<never>(() => undefined) : granted;
       },
       isHeld: (name) => locks.isHeld(name),

@@ -51,7 +51,8 @@ export function createTab(deps: TabDeps): WorkerApi {
   let hidden = false;
   let leaderHidden = false;
   let suspended = false;
-  let lastEpoch = 0;
+  /** Leaders before this epoch are history. */
+  let minEpoch = 1;
   let yieldingTo: string | null = null;
   let lastWatch = 0;
 
@@ -73,10 +74,10 @@ export function createTab(deps: TabDeps): WorkerApi {
       locks,
       dbLock,
       timers,
-      minEpoch: lastEpoch + 1,
+      minEpoch,
       sayHello: () => control?.send({ type: "hello", client, code }),
       onWelcome(line, epoch) {
-        lastEpoch = epoch;
+        minEpoch = epoch;
         router.attach(line);
         status.set({ role: "follower", epoch, failure: null });
         askIfLeaderHidden();
@@ -101,7 +102,7 @@ export function createTab(deps: TabDeps): WorkerApi {
     const host = opened.value;
     // A database in memory begins anew with each leader: its epochs come from the clock.
     const counted = host.storage === "memory" ? Math.floor(timers.now()) : host.epoch;
-    const epoch = (lastEpoch = Math.max(counted, lastEpoch + 1));
+    const epoch = Math.max(counted, minEpoch);
     await intents.replay((mutation) => host.mutate(mutation));
     link?.close();
     link = null;
@@ -126,6 +127,7 @@ export function createTab(deps: TabDeps): WorkerApi {
     if (!term) return;
     const { host, line, desk, epoch } = term;
     term = null;
+    minEpoch = epoch + 1;
     router.detach();
     desk.close();
     await line.finish();
@@ -159,10 +161,10 @@ export function createTab(deps: TabDeps): WorkerApi {
     }
   }
   function onResigned(epoch: number, to: string | null): void {
-    if (term || epoch < lastEpoch) return;
+    if (term || epoch < minEpoch) return;
     router.detach();
     link?.lost(epoch);
-    lastEpoch = Math.max(lastEpoch, epoch);
+    minEpoch = epoch + 1;
     status.set({ role: "waiting" });
     if (to !== null && to !== client) void candidacy.standBack(STAND_BACK_MS);
   }
