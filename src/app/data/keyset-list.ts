@@ -47,6 +47,8 @@ export function createKeysetList(args: () => ListArgs): KeysetList {
   const watches = new Map<number, () => void>();
   let generation = 0;
   let walking = false;
+  /** The last row that the pages reach, for the step after them. */
+  let tail: Cursor | undefined;
 
   const known = createMemo(() => pages.reduce((sum, page) => sum + page.count, 0));
   const total = () => (end() ? known() : Math.max(known(), counted() ?? 0));
@@ -59,6 +61,7 @@ export function createKeysetList(args: () => ListArgs): KeysetList {
       watches.clear();
       walking = false;
       setEnd(false);
+      tail = undefined;
       setPages([{ after: undefined, until: undefined, count: 0, rows: undefined }]);
       watchPage(0, mine);
       const { sort: _sort, order: _order, ...conditions } = filter;
@@ -89,7 +92,7 @@ export function createKeysetList(args: () => ListArgs): KeysetList {
 
   function watchPage(i: number, mine: number): void {
     const page = pages[i]!;
-    const bounds = { ...(page.after && { after: page.after }), ...(page.until && { until: page.until }) };
+    const bounds = { ...(page.after && { after: { ...page.after } }), ...(page.until && { until: { ...page.until } }) };
     let live = true;
     const stop = client.watch(
       "node.list",
@@ -123,7 +126,7 @@ export function createKeysetList(args: () => ListArgs): KeysetList {
       while (mine === generation && known() < Math.max(target, range().to + PAGE) && !end()) {
         const last = pages[pages.length - 1]!;
         const far = target - known() > STRIDE;
-        const from = last.rows?.length ? cursorOf(last.rows.at(-1)!) : last.after;
+        const from = last.rows?.length ? cursorOf(last.rows.at(-1)!) : tail;
         const step = await client.query("node.list", { ...asked(), ...(from && { after: from }), limit: far ? STRIDE : PAGE });
         if (mine !== generation) return;
         bound(from);
@@ -154,6 +157,7 @@ export function createKeysetList(args: () => ListArgs): KeysetList {
       added.push({ after, until, count: slice.length, rows: undefined });
       after = until;
     }
+    if (rows.length > 0) tail = cursorOf(rows.at(-1)!);
     setPages((before) => [...before, ...added]);
   }
 

@@ -1,5 +1,5 @@
 import { useIsRouting, useLocation, useNavigate, type RouteSectionProps } from "@solidjs/router";
-import { createEffect, lazy, on, onCleanup, Show, Suspense } from "solid-js";
+import { createEffect, createMemo, lazy, on, onCleanup, Show, Suspense } from "solid-js";
 import { areaAt } from "../areas.ts";
 import { useClient } from "../data/use-client.ts";
 import { Palette } from "../search/palette.tsx";
@@ -33,7 +33,7 @@ export function Shell(props: RouteSectionProps) {
   onCleanup(listenForKeys(commands, () => document.querySelector("dialog[open]") !== null));
 
   // A new area: its name in the title, and the focus at its beginning (UI3). Inside an area the views keep the focus.
-  const area = () => areaAt(location.pathname);
+  const area = createMemo(() => areaAt(location.pathname));
   createEffect(() => (document.title = area() && area()?.path !== "/" ? `${area()?.label} – Atelier` : "Atelier"));
   createEffect(on(area, () => main.focus({ preventScroll: true }), { defer: true }));
 

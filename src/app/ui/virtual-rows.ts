@@ -39,7 +39,9 @@ export function createVirtualRows({ total, onRange }: Options): VirtualRows {
   /** The text size may change at any time, and with it the height of a row. */
   function measureRow(element: HTMLElement) {
     const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-    setHeight(Number.parseFloat(getComputedStyle(element).getPropertyValue("--row-height")) * rem);
+    const rows = Number.parseFloat(getComputedStyle(element).getPropertyValue("--row-height"));
+    // An element that has just left the page has no styles.
+    if (Number.isFinite(rows)) setHeight(rows * rem);
   }
 
   createEffect(() => {

@@ -14,10 +14,11 @@ export function NoteHead(props: { note: NoteRecord; text: () => string }) {
   const favorite = () => client.mutate([{ name: "node.update", args: { id: props.note.id, is_favorite: !props.note.is_favorite } }]);
   return (
     <PageBar>
-      <FolderField note={props.note} />
-      <span class="note-bar-space" />
-      <IconButton icon={Star} class="note-star" label="Favourite" aria-pressed={props.note.is_favorite} onClick={() => void favorite()} />
-      <NoteMenu note={props.note} text={props.text} />
+      <div class="note-bar">
+        <FolderField note={props.note} />
+        <IconButton icon={Star} class="note-star" label="Favourite" aria-pressed={props.note.is_favorite} onClick={() => void favorite()} />
+        <NoteMenu note={props.note} text={props.text} />
+      </div>
     </PageBar>
   );
 }
