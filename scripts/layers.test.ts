@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 
 const root = join(import.meta.dirname, "..");
 
@@ -100,19 +100,4 @@ test.each(names)("the compiler refuses %s what it cannot reach through the layer
 test("a layer without the DOM cannot name it", () => {
   writeFileSync(join(copy, planted("db")), "export const title = document.title;\n");
   expect(complaints("typescript/bin/tsc", ["-p", "tsconfig/db.json", "--noEmit"])).toMatch(/planted\.ts.*Cannot find name 'document'/);
-});
-
-describe("the registry", () => {
-  const content = join(root, "src/content");
-  const folders = readdirSync(content, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-
-  test.each([
-    ["index.model.ts", ".model.ts"],
-    ["index.data.ts", ".data.ts"],
-    ["index.view.tsx", ".view.tsx"],
-  ])("%s names every folder that has a *%s, and no other", (index, ending) => {
-    const wanted = folders.map(({ name }) => `./${name}/${name}${ending}`).filter((path) => existsSync(join(content, path)));
-    const listed = [...readFileSync(join(content, index), "utf8").matchAll(/(?:from|import\() ?"(\.\/[^"]+)"/g)].map(([, path]) => path!);
-    expect(listed.filter((path) => path.endsWith(ending) && path.split("/").length === 3).sort()).toEqual(wanted.sort());
-  });
 });
