@@ -56,10 +56,14 @@ export function createNoteImport() {
   const newKeys = new Set<string>();
   let linked = 0;
   let known: { resolve: Resolve; at: number | null } | null = null;
+  let disturbed = false;
   /** Names stay as they were read until somebody else writes between two of this import's transactions. */
   const resolver = (ctx: WriteContext): Resolve => {
     const at = ctx.db.value<number | null>(IMPORT_NOTES_SQL.lastMutation) ?? null;
-    if (known?.at !== at) known = null;
+    if (known && known.at !== at) {
+      known = null;
+      disturbed = true;
+    }
     known ??= { resolve: pending.length - linked > MANY ? createBulkResolver(ctx) : createResolver(ctx), at };
     return known.resolve;
   };
@@ -81,6 +85,11 @@ export function createNoteImport() {
       const resolve = resolver(ctx);
       for (const end = linked + count; linked < pending.length && linked < end; linked++) {
         const { id, folder, targets } = pending[linked]!;
+        // It may have been edited or deleted since it was written.
+        if (disturbed) {
+          settleLinks(ctx, [id]);
+          continue;
+        }
         const { made, waiting } = insertLinks(ctx, resolve, id, folder, targets);
         counts = { links: counts.links + made, unresolved: counts.unresolved + waiting };
       }
@@ -103,7 +112,7 @@ function othersAffected(ctx: WriteContext, keys: ReadonlySet<string>, own: Reado
     for (const source of waitingFor(ctx, key)) if (!own.has(source)) affected.add(source);
     const owners = ctx.db.rows<{ id: string }>(NAMES_SQL.owners, [key]);
     if (owners.length < 2) continue;
-    for (const owner of owners) for (const source of linkersOf(ctx, owner.id)) if (!own.has(source)) affected.add(source);
+    for (const { id } of owners) for (const source of [id, ...linkersOf(ctx, id)]) if (!own.has(source)) affected.add(source);
   }
   return affected;
 }

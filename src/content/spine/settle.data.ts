@@ -81,6 +81,8 @@ function addAffected(ctx: WriteContext, affected: Set<string>, id: string, gaine
   for (const key of gained) {
     for (const source of waitingFor(ctx, key)) affected.add(source);
     for (const other of ctx.db.rows<{ id: string }>(NAMES_SQL.otherOwners, [key, id])) {
+      // One that linked to itself by this name has no edge that would tell.
+      affected.add(other.id);
       for (const source of linkersOf(ctx, other.id)) affected.add(source);
     }
   }

@@ -36,16 +36,21 @@ export function setNames(ctx: WriteContext, id: string, name: string | null, ali
   const want = new Map<string, { key: string; kind: string; label: string }>();
   if (name !== null) want.set(`name ${nameKey(name)}`, { key: nameKey(name), kind: "name", label: name });
   for (const alias of aliases) want.set(`alias ${nameKey(alias)}`, { key: nameKey(alias), kind: "alias", label: alias });
-  const before = new Set<string>();
+  const slots = new Set(want.keys());
+  const lost: string[] = [];
   for (const row of ctx.db.rows<{ key: string; kind: string; label: string }>(NAMES_SQL.ofNode, [id])) {
-    before.add(row.key);
     const slot = `${row.kind} ${row.key}`;
-    if (want.get(slot)?.label === row.label) want.delete(slot);
-    else if (!want.has(slot)) ctx.db.run(NAMES_SQL.delete, [row.key, id, row.kind]);
+    if (slots.delete(slot)) {
+      if (want.get(slot)!.label === row.label) want.delete(slot);
+      continue;
+    }
+    lost.push(row.key);
+    ctx.db.run(NAMES_SQL.delete, [row.key, id, row.kind]);
   }
   for (const row of want.values()) ctx.db.run(NAMES_SQL.insert, [row.key, id, row.kind, row.label]);
-  const after = new Set([...(name === null ? [] : [nameKey(name)]), ...aliases.map(nameKey)]);
-  return { keys: [...after], gained: [...after].filter((key) => !before.has(key)), lost: [...before].filter((key) => !after.has(key)) };
+  // A name that was an alias, or the other way round, counts as gained: names come before aliases.
+  const gained = [...slots].map((slot) => slot.slice(slot.indexOf(" ") + 1));
+  return { keys: [...(name === null ? [] : [nameKey(name)]), ...aliases.map(nameKey)], gained, lost };
 }
 
 /** For a node that has no names yet. */
