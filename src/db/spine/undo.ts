@@ -56,7 +56,7 @@ export interface Undone {
 
 /**
  * Takes back every row that a mutation changed, newest first, cell by cell, unless the cell was changed since and does
- * not hold again what the mutation gave it (NO8). Inserted rows go last-in first-out; deleted nodes come before what hangs on them.
+ * not hold again what the mutation gave it (SP8). Inserted rows go last-in first-out; deleted nodes come before what hangs on them.
  */
 export function undoChanges(ctx: WriteContext, mutationId: string, beforeDelete: (nodeId: string) => Iterable<string>): Undone {
   const result: Undone = { undone: 0, kept: 0, nodes: new Set() };
