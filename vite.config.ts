@@ -46,7 +46,7 @@ const app = (): UserConfig => ({
 const e2ePages = (): UserConfig => ({
   ...shared,
   publicDir: false,
-  plugins: [withTrustedTemplates(), solid(), { name: "atelier:trusted-types", transformIndexHtml: () => [TRUSTED_TYPES] }],
+  plugins: [withTrustedTemplates(), solid(), { name: "atelier:trusted-types", transformIndexHtml: { order: "pre", handler: () => [TRUSTED_TYPES] } }],
   build: {
     ...sharedBuild,
     outDir: "dist-e2e",
