@@ -9,7 +9,7 @@ export interface Area {
   readonly icon: Icon;
   /** Letter after `G`. */
   readonly key: string;
-  /** Set while the area is not built: what will be here, in one sentence. */
+  /** Set while the area is not built: what will be here, as the end of a sentence. */
   readonly planned?: string;
 }
 
@@ -17,11 +17,11 @@ const home: Area = { label: "Home", path: "/", icon: House, key: "h" };
 const content: Area[] = contentViews.map(({ label, path, icon, newItem }) => ({ label, path, icon, key: newItem.key }));
 
 const planned: Area[] = [
-  { label: "Plan", path: "/plan", icon: ListChecks, key: "p", planned: "Projects and to-dos, with the time that is left and the reason why." },
-  { label: "Code", path: "/code", icon: CodeXml, key: "c", planned: "Snippets that run beside the notes they belong to." },
-  { label: "Chat", path: "/chat", icon: MessageCircle, key: "m", planned: "Conversations, kept and searchable with everything else." },
-  { label: "Music", path: "/music", icon: Music, key: "s", planned: "Songs with their lyrics, chords and takes." },
-  { label: "Graph", path: "/graph", icon: Waypoints, key: "g", planned: "Everything and how it hangs together, as a map and as a list." },
+  { label: "Plan", path: "/plan", icon: ListChecks, key: "p", planned: "projects and to-dos, with the time that is left and the reason why." },
+  { label: "Code", path: "/code", icon: CodeXml, key: "c", planned: "snippets that run beside the notes they belong to." },
+  { label: "Chat", path: "/chat", icon: MessageCircle, key: "m", planned: "conversations, kept and searchable with everything else." },
+  { label: "Music", path: "/music", icon: Music, key: "s", planned: "songs with their lyrics, chords and takes." },
+  { label: "Graph", path: "/graph", icon: Waypoints, key: "g", planned: "everything and how it hangs together, as a map and as a list." },
 ];
 
 /** What is built takes the place of what was planned under the same name. */

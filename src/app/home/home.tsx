@@ -1,20 +1,32 @@
-import { Match, Switch } from "solid-js";
+import { createEffect, Show } from "solid-js";
 import { createLiveQuery } from "../data/createLiveQuery.ts";
 import { STARTED } from "../shell/actions.ts";
 import { FirstRun } from "./first-run.tsx";
 import { Overview } from "./overview.tsx";
 
-/** The first-run screen while there is nothing and nothing was chosen; from then on the overview. */
+const HINT = "atelier:started";
+
+/**
+ * The first-run screen while there is nothing and nothing was chosen; from then on the overview. Until the database
+ * answers, what this device saw last decides, so that the page does not wait for it.
+ */
 export function Home() {
   const settings = createLiveQuery("setting.list", () => ({}));
   const stats = createLiveQuery("workspace.stats", () => ({}));
-  const isEmpty = () => Object.values(stats.data?.nodes ?? {}).every((count) => count === 0) && stats.data?.trashed === 0;
+  const hint = localStorage.getItem(HINT) !== null;
+  const isStarted = () => {
+    if (!settings.data || !stats.data) return hint;
+    const isEmpty = stats.data.trashed === 0 && Object.values(stats.data.nodes).every((count) => count === 0);
+    return !isEmpty || settings.data[STARTED] === true;
+  };
+  createEffect(() => {
+    if (!settings.data || !stats.data) return;
+    if (isStarted()) localStorage.setItem(HINT, "true");
+    else localStorage.removeItem(HINT);
+  });
   return (
-    <Switch>
-      <Match when={settings.data && stats.data && isEmpty() && !settings.data[STARTED]}>
-        <FirstRun />
-      </Match>
-      <Match when={stats.data}>{(known) => <Overview stats={known()} />}</Match>
-    </Switch>
+    <Show when={isStarted()} fallback={<FirstRun />}>
+      <Overview stats={stats.data} />
+    </Show>
   );
 }

@@ -1,4 +1,5 @@
 import { A } from "@solidjs/router";
+import { SquarePen } from "lucide-solid";
 import { For, Show, type JSX } from "solid-js";
 import { contentViews } from "../../content/index.view.tsx";
 import type { NodeRow, WorkspaceStats } from "../../content/spine/spine.model.ts";
@@ -13,26 +14,26 @@ const today = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeri
 const count = new Intl.NumberFormat();
 
 /** Where you were, what changed, what there is. */
-export function Overview(props: { stats: WorkspaceStats }) {
+export function Overview(props: { stats: WorkspaceStats | undefined }) {
   const actions = useActions();
   const opened = createLiveQuery("recent.list", () => ({ limit: FEW }));
   const changed = createLiveQuery("node.list", () => ({ sort: "modified_at" as const, limit: FEW }));
   const favorites = createLiveQuery("node.list", () => ({ favorite: true, sort: "name" as const, limit: FEW }));
   const first = contentViews[0]!;
-  const total = () => Object.values(props.stats.nodes).reduce((sum, n) => sum + n, 0);
+  const isEmpty = () => props.stats !== undefined && Object.values(props.stats.nodes).every((n) => n === 0);
   return (
     <div class="plain-page">
       <div class="plain-column overview">
         <header class="overview-head">
           <div>
             <h1>{today.format(new Date())}</h1>
-            <p>{countWords(props.stats)}</p>
+            <p>{props.stats ? countWords(props.stats) : "\u00a0"}</p>
           </div>
-          <Button look="primary" icon={first.icon} onClick={() => void actions.createItem(first.type)}>
+          <Button look="primary" icon={SquarePen} onClick={() => void actions.createItem(first.type)}>
             {first.newItem.label}
           </Button>
         </header>
-        <Show when={total() > 0} fallback={<EmptyState title="An empty page" text="Nothing here yet. Write the first note, or drop a folder of Markdown anywhere on this window." />}>
+        <Show when={!isEmpty()} fallback={<EmptyState title="An empty page" text="Nothing here yet. Write the first note, or drop a folder of Markdown anywhere on this window." />}>
           <Rows title="Continue where you left" rows={opened.data ?? []} time={(row) => row.used_at} />
           <Rows title="Favourites" rows={favorites.data?.rows ?? []} time={(row) => row.modified_at} />
           <Rows title="Changed last" rows={changed.data?.rows ?? []} time={(row) => row.modified_at} />

@@ -1,5 +1,5 @@
 import { FileArchive, FolderOpen } from "lucide-solid";
-import { Show } from "solid-js";
+import { onMount, Show } from "solid-js";
 import { Button } from "../ui/index.ts";
 import { droppedFiles } from "./dropped-files.ts";
 
@@ -13,6 +13,7 @@ interface ChooseFilesProps {
 export function ChooseFiles(props: ChooseFilesProps) {
   let files!: HTMLInputElement;
   let folder!: HTMLInputElement;
+  onMount(() => (folder.webkitdirectory = true));
   const choose = (input: HTMLInputElement) => {
     const chosen = [...(input.files ?? [])];
     input.value = "";
@@ -41,7 +42,7 @@ export function ChooseFiles(props: ChooseFilesProps) {
           </Button>
         </div>
         <input ref={files} type="file" multiple hidden aria-label="Files to import" onChange={() => choose(files)} />
-        <input ref={folder} type="file" hidden aria-label="Folder to import" attr:webkitdirectory="" onChange={() => choose(folder)} />
+        <input ref={folder} type="file" hidden aria-label="Folder to import" onChange={() => choose(folder)} />
       </div>
       <p class="import-hint">
         Markdown with front matter, tags, wikilinks, folders and attachments is understood, such as an Obsidian vault. The same source again updates what came from

@@ -38,11 +38,13 @@ function PaletteBody(props: { commands: readonly AppCommand[] }) {
     void client.query("recent.list", { limit: FEW }).then(setRecent, () => setRecent([]));
   });
 
+  // The first choice is where one was before, so that Ctrl K and Enter go back and forth.
+  const elsewhere = () => recent().filter(({ id }) => !location.pathname.endsWith(`/${id}`));
   const open = (path: string) => (path === location.pathname ? undefined : navigate(path));
   const isCommand = () => text().startsWith(">");
   const groups = createMemo((): ChoiceGroup[] => {
     if (isCommand()) return [commandGroup(props.commands, text().slice(1))];
-    if (!text().trim()) return [recentGroup(recent(), open), commandGroup(props.commands, "")];
+    if (!text().trim()) return [recentGroup(elsewhere(), open), commandGroup(props.commands, "")];
     const hits = search.answer() ? hitGroups(search.answer()!.hits, open) : [];
     const commands = commandGroup(props.commands, text());
     return [...hits, { ...commands, choices: commands.choices.slice(0, FEW) }];
@@ -85,7 +87,7 @@ function PaletteBody(props: { commands: readonly AppCommand[] }) {
           aria-controls="palette-list"
           aria-autocomplete="list"
           aria-activedescendant={flat().length > 0 ? `choice-${active()}` : undefined}
-          placeholder="Search everything, or > for commands"
+          placeholder="Search, or > for commands"
           autocomplete="off"
           spellcheck={false}
           enterkeyhint="go"

@@ -6,11 +6,14 @@ import { Row, Section } from "./section.tsx";
 
 export function AboutSection() {
   const client = useClient();
-  const [sqlite] = createResource(async () => (await client.sql("SELECT sqlite_version() AS version"))[0]?.["version"]);
+  const [sqlite] = createResource(async () => {
+    const [row] = await client.sql("SELECT sqlite_version() AS version");
+    return row?.["version"] as string | undefined;
+  });
   return (
     <Section id="about" title="About">
       <Row label="Atelier">{__ATELIER_VERSION__}</Row>
-      <Row label="SQLite">{String(sqlite.latest ?? "…")}</Row>
+      <Row label="SQLite">{sqlite.latest ?? "…"}</Row>
       <Row label="Keyboard shortcuts">
         <Button onClick={() => layout.setShortcuts(true)}>Show</Button>
       </Row>

@@ -8,11 +8,7 @@ export function NotBuilt(props: { area: Area }) {
       <EmptyState
         picture={props.area.icon({ size: 44, strokeWidth: 1.25 })}
         title={props.area.label}
-        text={
-          <>
-            This area is not built yet. {props.area.planned}
-          </>
-        }
+        text={`This area is not built yet. What will be here: ${props.area.planned}`}
       />
     </div>
   );

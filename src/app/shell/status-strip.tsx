@@ -25,13 +25,13 @@ export function StatusStrip() {
       <Network />
       <Show when={status()}>
         {(known) => (
-          <A href="/settings#tabs" class="strip-item strip-wide">
+          <A href="/settings#tabs" class="strip-item">
             {ROLES[known().role]}
           </A>
         )}
       </Show>
       <Show when={settings.data}>
-        <A href="/settings#backup" class="strip-item strip-wide">
+        <A href="/settings#backup" class="strip-item">
           {typeof lastBackup() === "number" ? `Backup ${ageOf(lastBackup() as number, Date.now())}` : "No backup yet"}
         </A>
       </Show>

@@ -1,5 +1,6 @@
 import { Trash2 } from "lucide-solid";
 import { createMemo, createSignal, For, Show } from "solid-js";
+import type { NodeRow } from "../../content/spine/spine.model.ts";
 import { createKeysetList } from "../data/keyset-list.ts";
 import { useClient } from "../data/use-client.ts";
 import { Button, Dialog, EmptyState, runUndoable, showToast } from "../ui/index.ts";
@@ -15,6 +16,7 @@ export function TrashPage() {
   const rows = createMemo(() => list.rows(virtual.range().from, virtual.range().to));
   const [asking, setAsking] = createSignal(false);
 
+  const restore = ({ id, name }: NodeRow) => runUndoable(client, [{ name: "node.restore", args: { id } }], `“${name}” is back.`);
   async function empty() {
     setAsking(false);
     const [outcome] = await client.mutate([{ name: "trash.empty", args: {} }]);
@@ -41,18 +43,14 @@ export function TrashPage() {
         <div class="trash-rows" ref={virtual.scroller}>
           <ul ref={virtual.canvas}>
             <For each={rows()}>
-              {(row, i) => (
-                <li ref={(element) => virtual.place(element, () => virtual.range().from + i())}>
-                  <Show when={row}>
-                    {(node) => (
-                      <TrashRow
-                        node={node()}
-                        onRestore={() => void runUndoable(client, [{ name: "node.restore", args: { id: node().id } }], `“${node().name}” is back.`)}
-                      />
-                    )}
-                  </Show>
-                </li>
-              )}
+              {(row, i) => {
+                const index = () => virtual.range().from + i();
+                return (
+                  <li ref={(element) => virtual.place(element, index)}>
+                    <Show when={row}>{(node) => <TrashRow node={node()} onRestore={() => void restore(node())} />}</Show>
+                  </li>
+                );
+              }}
             </For>
           </ul>
         </div>

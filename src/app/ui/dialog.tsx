@@ -26,7 +26,12 @@ export function Dialog(props: DialogProps) {
 function OpenDialog(props: DialogProps) {
   const heading = createUniqueId();
   let dialog!: HTMLDialogElement;
-  onMount(() => dialog.showModal());
+  let title!: HTMLHeadingElement;
+  onMount(() => {
+    dialog.showModal();
+    // Read out first, and no button pressed by a hasty Enter. A field that wants the focus takes it afterwards.
+    title.focus();
+  });
   // Closed before it is taken out of the page: only then does the browser give the focus back.
   onCleanup(() => dialog.close());
 
@@ -45,7 +50,7 @@ function OpenDialog(props: DialogProps) {
     >
       <div class="dialog-body">
         <header class={props.look === "palette" ? "visually-hidden" : "dialog-head"}>
-          <h2 id={heading}>{props.title}</h2>
+          <h2 id={heading} ref={title} tabindex="-1">{props.title}</h2>
           <Show when={props.look !== "palette" && !props.locked}>
             <IconButton icon={X} label="Close dialog" onClick={() => props.onClose()} />
           </Show>

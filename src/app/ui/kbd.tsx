@@ -11,7 +11,7 @@ export const keyNames = (keys: string): string[] =>
 export function Kbd(props: { keys: string }) {
   return (
     <span class="keys">
-      <For each={keyNames(props.keys)}>{(key) => <kbd>{key}</kbd>}</For>
+      <For each={keyNames(props.keys)}>{(key) => (key === "then" ? <span>then</span> : <kbd>{key}</kbd>)}</For>
     </span>
   );
 }
