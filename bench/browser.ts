@@ -1,0 +1,117 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { zipSync, type Zippable } from "fflate";
+import { type BrowserContext, chromium, type Page } from "playwright";
+import { Figures, type MeasuredInBrowser } from "./figures.ts";
+import { workerMemory } from "./memory.ts";
+import { generateNotes, noteAsMarkdown } from "./notes.ts";
+import { firstAnswerInPage, importInPage, readInPage, watchFirstRow, writeInPage } from "./page-side.ts";
+import { type Read, READ_RUNS, READS, typedReads, WARM_UP, WRITE_RUNS } from "./workload.ts";
+
+const NOTES_PER_ZIP = 10_000;
+const COLD_STARTS = 7;
+const SYSTEM_CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** Everything at one size, in a browser profile of its own. */
+export async function measureInBrowser(url: string, size: number): Promise<MeasuredInBrowser & { version: string }> {
+  const profile = mkdtempSync(join(tmpdir(), "atelier-bench-"));
+  try {
+    const context = await launch(profile);
+    const version = context.browser()!.version();
+    const page = await open(context, url);
+    const bulk = await importNotes(page, profile, size);
+    await settled(page);
+    const reads = await measureReads(page, size);
+    const ids = (await sql<{ id: string }>(page, "SELECT id FROM nodes ORDER BY id LIMIT 500")).map((row) => row.id);
+    const write = new Figures(await page.evaluate(writeInPage, { ids, runs: WRITE_RUNS }));
+    const memory = await workerMemory(context);
+    const [{ bytes }] = (await sql<{ bytes: number }>(page, "SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size")) as [{ bytes: number }];
+    await page.close();
+    const cold = await coldStarts(context, url);
+    await context.close();
+    return { reads, write, bulk: bulk.took, longestBlock: bulk.block, memory, databaseBytes: bytes, ...cold, version };
+  } finally {
+    rmSync(profile, { recursive: true, force: true });
+  }
+}
+
+function launch(profile: string): Promise<BrowserContext> {
+  const wanted = process.env["ATELIER_CHROMIUM"] ?? (existsSync(chromium.executablePath()) ? undefined : SYSTEM_CHROMIUM.find((path) => existsSync(path)));
+  const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  return chromium.launchPersistentContext(profile, {
+    ...(wanted && { executablePath: wanted }),
+    args: [...asRoot, "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"],
+    viewport: { width: 1280, height: 800 },
+  });
+}
+
+async function open(context: BrowserContext, url: string): Promise<Page> {
+  const page = await context.newPage();
+  page.on("pageerror", (error) => console.error(`In the page: ${error.message}`));
+  await page.goto(url);
+  await page.evaluate(() => (globalThis as unknown as { atelier: { ready: Promise<void> } }).atelier.ready);
+  return page;
+}
+
+async function importNotes(page: Page, folder: string, size: number): Promise<{ took: number; block: number }> {
+  const input = await page.evaluateHandle(() => Object.assign(document.createElement("input"), { type: "file", multiple: true }));
+  await input.setInputFiles(writeVaults(folder, size));
+  return page.evaluate(importInPage, input);
+}
+
+function writeVaults(folder: string, size: number): string[] {
+  const paths: string[] = [];
+  let files: Zippable = {};
+  let count = 0;
+  for (const note of generateNotes(size)) {
+    files[`${note.folder}/${note.name}.md`] = [new TextEncoder().encode(noteAsMarkdown(note)), { level: 1, mtime: new Date(note.modified) }];
+    if (++count % NOTES_PER_ZIP === 0 || count === size) {
+      paths.push(join(folder, `vault-${paths.length}.zip`));
+      writeFileSync(paths.at(-1)!, zipSync(files));
+      files = {};
+    }
+  }
+  return paths;
+}
+
+/** Waits until everything that came in can be found. */
+async function settled(page: Page): Promise<void> {
+  for (let known = -1; ; ) {
+    const [{ indexed }] = (await sql<{ indexed: number }>(page, "SELECT count(*) AS indexed FROM node_fts_docsize")) as [{ indexed: number }];
+    if (indexed === known) return;
+    known = indexed;
+    await page.waitForTimeout(1000);
+  }
+}
+
+async function measureReads(page: Page, size: number): Promise<Map<string, Figures>> {
+  const reads = new Map<string, Figures>();
+  const measure = async (list: readonly Read[], runs: number, cursor: unknown) =>
+    reads.set(list[0]!.label, new Figures(await page.evaluate(readInPage, { reads: list, runs, warmUp: WARM_UP, cursor })));
+  for (const read of READS) {
+    const at = read.depth === undefined ? undefined : Math.min(read.depth, size / 2);
+    const [cursor = null] = at === undefined ? [] : await sql(page, `SELECT modified_at AS value, id FROM nodes WHERE deleted_at IS NULL ORDER BY modified_at DESC, id DESC LIMIT 1 OFFSET ${at}`);
+    await measure([read], READ_RUNS, cursor);
+  }
+  await measure(typedReads(), 4, null);
+  return reads;
+}
+
+const sql = <T = Record<string, unknown>>(page: Page, text: string): Promise<T[]> =>
+  page.evaluate((statement) => (globalThis as unknown as { atelier: { sql(text: string): Promise<unknown[]> } }).atelier.sql(statement), text) as Promise<T[]>;
+
+async function coldStarts(context: BrowserContext, url: string): Promise<{ coldStart: Figures; coldAnswer: Figures }> {
+  const painted: number[] = [];
+  const answered: number[] = [];
+  for (let i = 0; i < COLD_STARTS; i++) {
+    const page = await context.newPage();
+    await page.addInitScript(watchFirstRow);
+    await page.goto(new URL("/notes", url).href);
+    answered.push(await page.evaluate(firstAnswerInPage));
+    await page.waitForFunction(() => (globalThis as unknown as { firstRow?: number }).firstRow !== undefined, undefined, { timeout: 15_000 });
+    painted.push(await page.evaluate(() => (globalThis as unknown as { firstRow: number }).firstRow));
+    await page.close();
+  }
+  return { coldStart: new Figures(painted), coldAnswer: new Figures(answered) };
+}
