@@ -1,7 +1,9 @@
 import type { DataModule } from "../db/module.ts";
+import { exportData } from "./export/export.data.ts";
+import { importData } from "./import/import.data.ts";
 import { noteData } from "./note/note.data.ts";
 import { searchData } from "./search/search.data.ts";
 import { spineData } from "./spine/spine.data.ts";
 
 /** Every content type's data side, in the order of `index.model.ts`; migrations run in this order. */
-export const dataModules: readonly DataModule[] = [spineData, noteData, searchData];
+export const dataModules: readonly DataModule[] = [spineData, noteData, searchData, importData, exportData];

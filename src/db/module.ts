@@ -48,6 +48,12 @@ export interface Migration {
   readonly sql: string;
 }
 
+export interface Recovery {
+  /** The mutation id under which it is taken back, or null if nothing was cut off. */
+  cutOff(ctx: ReadContext): string | null;
+  recover(ctx: WriteContext): void;
+}
+
 /** The data side of a model: its tables, and a function for each command, query and task. */
 export interface DataModule {
   readonly name: string;
@@ -56,6 +62,8 @@ export interface DataModule {
   readonly commands: Record<string, (ctx: WriteContext, args: never) => unknown>;
   readonly queries: Record<string, (ctx: ReadContext, args: never) => unknown>;
   readonly tasks: Record<string, (ctx: TaskContext, args: never) => Promise<unknown>>;
+  /** Long work that was cut off by the end of its worker, if it must not stay half done (failure 28). */
+  readonly recovery?: Recovery;
   /** Every SQL statement of the module by name, so that a test can prepare each against the real schema. */
   readonly sql: Record<string, string>;
 }

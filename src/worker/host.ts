@@ -95,6 +95,13 @@ export function createHost(deps: HostDeps): Host {
   };
   if (engine.deferred > 0) later(indexLeftOver, CHECK_AFTER_MS);
 
+  for (const { recovery } of modules) {
+    const mutationId = recovery?.cutOff({ db: engine.db });
+    if (!recovery || !mutationId) continue;
+    const at = now();
+    engine.write({ mutationId, origin: "local", at }, () => recovery.recover({ db: engine.db, at, mutationId, newId: idStream(mutationId, at) }));
+  }
+
   const mutate = (mutation: Mutation): Outcome[] => {
     if (engine.broken) return mutation.commands.map(() => ({ ok: false, error: DAMAGED }));
     const hash = hashText(JSON.stringify(mutation.commands));

@@ -7,11 +7,15 @@ export const exports_ = model({
   commands: {},
   queries: {},
   tasks: {
-    "export.zip": spec("Every note as Markdown in its folder, and every attachment, in one zip.", {}).answers<{ name: string; blob: BlobLike; notes: number; attachments: number }>(
-      "`{name, blob, notes, attachments}`",
-    ),
-    "backup.create": spec("The whole workspace as one SQLite file, complete whatever is still in the write-ahead log.", {}).answers<{ name: string; blob: BlobLike }>(
-      "`{name, blob}`",
-    ),
+    "export.zip": spec("Every note as Markdown in its folder, and every attachment, in one zip.", {}).answers<{
+      name: string;
+      blob: BlobLike;
+      notes: number;
+      attachments: number;
+    }>("`{name, blob, notes, attachments}`"),
+    "backup.create": spec("The whole workspace as one SQLite file, complete whatever is still in the write-ahead log.", {}).answers<{
+      name: string;
+      blob: BlobLike;
+    }>("`{name, blob}`"),
   },
 });

@@ -43,13 +43,24 @@ export function createAttachment(ctx: WriteContext, file: NewAttachment): { id: 
   const hash = keepBytes(ctx, file.bytes);
   const mime = file.mime || mimeOf(name);
   ctx.db.run(ATTACHMENTS_SQL.insert, [
-    file.id, name, folder, mime, file.bytes.length, hash, file.created_at ?? ctx.at, file.source ?? null, file.source_id ?? null,
+    file.id,
+    name,
+    folder,
+    mime,
+    file.bytes.length,
+    hash,
+    file.created_at ?? ctx.at,
+    file.source ?? null,
+    file.source_id ?? null,
   ]);
   return { id: file.id, name };
 }
 
 /** For imports: the same source again replaces the bytes if they differ, and never duplicates. */
-export function importAttachment(ctx: WriteContext, file: Omit<NewAttachment, "id"> & { source: string; source_id: string }): { id: string; outcome: "created" | "updated" | "unchanged" } {
+export function importAttachment(
+  ctx: WriteContext,
+  file: Omit<NewAttachment, "id"> & { source: string; source_id: string },
+): { id: string; outcome: "created" | "updated" | "unchanged" } {
   const old = ctx.db.row<{ id: string; hash: string; name: string }>(ATTACHMENTS_SQL.bySource, [file.source, file.source_id]);
   if (!old) return { id: createAttachment(ctx, { ...file, id: ctx.newId() }).id, outcome: "created" };
   const hash = keepBytes(ctx, file.bytes);
@@ -58,8 +69,11 @@ export function importAttachment(ctx: WriteContext, file: Omit<NewAttachment, "i
   return { id: old.id, outcome: "updated" };
 }
 
+/** What bytes are kept under. */
+export const hashOf = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
+
 function keepBytes(ctx: WriteContext, bytes: Uint8Array): string {
-  const hash = bytesToHex(sha256(bytes));
+  const hash = hashOf(bytes);
   ctx.db.run(ATTACHMENTS_SQL.keepBlob, [hash, bytes.length, bytes]);
   return hash;
 }
@@ -68,13 +82,15 @@ function freeFileName(ctx: ReadContext, name: string, folder: string): string {
   const dot = name.lastIndexOf(".");
   const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ""];
   let candidate = name;
-  for (let number = 2; ctx.db.value(ATTACHMENTS_SQL.taken, [folder, candidate]) !== undefined; number++) candidate = `${stem} ${number}${extension}`;
+  for (let number = 2; ctx.db.value(ATTACHMENTS_SQL.taken, [folder, candidate]) !== undefined; number++)
+    candidate = `${stem} ${number}${extension}`;
   return candidate;
 }
 
 /** The bytes stay until the trash is emptied, so that this can be undone. */
 export function deleteAttachment(ctx: WriteContext, id: string): { id: string } {
-  if (ctx.db.run(ATTACHMENTS_SQL.delete, [id]) === 0) throw new Refusal("AttachmentNotFound", "This file is not here any more. Nothing was changed.");
+  if (ctx.db.run(ATTACHMENTS_SQL.delete, [id]) === 0)
+    throw new Refusal("AttachmentNotFound", "This file is not here any more. Nothing was changed.");
   return { id };
 }
 
@@ -86,15 +102,24 @@ export function dropUnusedBlobs(ctx: WriteContext): void {
 export const attachments = (ctx: ReadContext): Attachment[] => ctx.db.rows(ATTACHMENTS_SQL.list);
 
 /** By id, or by what an embed says: a name, or a path whose folders may be left out from the left. */
-export function getAttachment(ctx: ReadContext, id: string | undefined, name: string | undefined): (Attachment & { bytes: Uint8Array }) | null {
+export function getAttachment(
+  ctx: ReadContext,
+  id: string | undefined,
+  name: string | undefined,
+): (Attachment & { bytes: Uint8Array }) | null {
   const wanted = id ?? (name === undefined ? undefined : attachmentNamed(ctx, name));
   return (wanted !== undefined && ctx.db.row<Attachment & { bytes: Uint8Array }>(ATTACHMENTS_SQL.byId, [wanted])) || null;
 }
 
 function attachmentNamed(ctx: ReadContext, path: string): string | undefined {
-  const parts = path.normalize("NFC").split("/").filter((part) => part && part !== "." && part !== "..");
+  const parts = path
+    .normalize("NFC")
+    .split("/")
+    .filter((part) => part && part !== "." && part !== "..");
   const folder = parts.slice(0, -1).join("/").toLowerCase();
   const found = ctx.db.rows<{ id: string; folder: string }>(ATTACHMENTS_SQL.byName, [parts.at(-1) ?? ""]);
-  const within = found.find((file) => !folder || file.folder.toLowerCase() === folder) ?? found.find((file) => file.folder.toLowerCase().endsWith(`/${folder}`));
+  const within =
+    found.find((file) => !folder || file.folder.toLowerCase() === folder) ??
+    found.find((file) => file.folder.toLowerCase().endsWith(`/${folder}`));
   return (within ?? found[0])?.id;
 }

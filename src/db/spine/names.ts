@@ -3,10 +3,13 @@ import type { ReadContext, WriteContext } from "../module.ts";
 
 export const NAMES_SQL = {
   ofNode: "SELECT key, kind, label FROM node_names WHERE node_id = ?",
-  insert: "INSERT INTO node_names (key, node_id, kind, label) VALUES (?, ?, ?, ?) ON CONFLICT (key, node_id, kind) DO UPDATE SET label = excluded.label",
+  insert:
+    "INSERT INTO node_names (key, node_id, kind, label) VALUES (?, ?, ?, ?) ON CONFLICT (key, node_id, kind) DO UPDATE SET label = excluded.label",
   delete: "DELETE FROM node_names WHERE key = ? AND node_id = ? AND kind = ?",
-  byKey: "SELECT m.node_id AS id, m.kind, n.node_type, n.name, n.folder FROM node_names m JOIN nodes n ON n.id = m.node_id WHERE m.key = ? ORDER BY m.node_id",
-  everything: "SELECT m.key, m.node_id AS id, m.kind, n.node_type, n.name, n.folder FROM node_names m CROSS JOIN nodes n ON n.id = m.node_id ORDER BY m.key, m.node_id",
+  byKey:
+    "SELECT m.node_id AS id, m.kind, n.node_type, n.name, n.folder FROM node_names m JOIN nodes n ON n.id = m.node_id WHERE m.key = ? ORDER BY m.node_id",
+  everything:
+    "SELECT m.key, m.node_id AS id, m.kind, n.node_type, n.name, n.folder FROM node_names m CROSS JOIN nodes n ON n.id = m.node_id ORDER BY m.key, m.node_id",
   otherOwners: "SELECT DISTINCT node_id AS id FROM node_names WHERE key = ? AND node_id <> ?",
   owners: "SELECT DISTINCT node_id AS id FROM node_names WHERE key = ?",
   prefix: `SELECT m.key, m.node_id AS id, m.kind, m.label, n.name, n.folder, n.node_type FROM node_names m JOIN nodes n ON n.id = m.node_id
@@ -68,12 +71,12 @@ export function insertNames(ctx: WriteContext, id: string, name: string, aliases
 export type Resolve = (target: string, folder: string) => Candidate | null;
 
 /** Resolves wikilinks; the candidates of a name are read once, so that a batch costs one look-up per name. */
-export function createResolver(ctx: ReadContext): Resolve {
+export function createResolver(ctx: ReadContext, more: (key: string) => readonly Candidate[] = () => []): Resolve {
   const known = new Map<string, Candidate[]>();
   return (target, folder) => {
     const { key, path } = splitTarget(target);
     let candidates = known.get(key);
-    if (!candidates) known.set(key, (candidates = ctx.db.rows<Candidate>(NAMES_SQL.byKey, [key])));
+    if (!candidates) known.set(key, (candidates = [...ctx.db.rows<Candidate>(NAMES_SQL.byKey, [key]), ...more(key)]));
     return nearest(candidates, path, folder);
   };
 }
@@ -98,7 +101,12 @@ export function splitTarget(target: string): { key: string; path: string } {
   const slash = clean.lastIndexOf("/");
   return slash < 0
     ? { key: nameKey(clean), path: "" }
-    : { key: nameKey(clean.slice(slash + 1)), path: nameKey(clean.slice(0, slash)).replace(/^(?:\.{1,2}\/|\/)+/, "").replace(/^\.{1,2}$/, "") };
+    : {
+        key: nameKey(clean.slice(slash + 1)),
+        path: nameKey(clean.slice(0, slash))
+          .replace(/^(?:\.{1,2}\/|\/)+/, "")
+          .replace(/^\.{1,2}$/, ""),
+      };
 }
 
 /** Of several nodes with the name: a name before an alias, then the nearest folder, then the shortest path, then the id (NO6). */

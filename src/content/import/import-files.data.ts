@@ -1,0 +1,108 @@
+import type { FileLike } from "../../base/blob.ts";
+import { Refusal } from "../../base/result.ts";
+import type { TaskContext } from "../../db/module.ts";
+import type { WorkspaceFile } from "../export/workspace-file.data.ts";
+import { createDryRun } from "./dry-run.data.ts";
+import type { ImportReport } from "./import.model.ts";
+import { createReport, saveReport, wasImported } from "./import-report.data.ts";
+import { type ImportSource, openSources } from "./import-source.data.ts";
+import { createImportWriter } from "./import-writer.data.ts";
+import { type ReadFile, readFiles, readWorkspace } from "./read-files.data.ts";
+import { cancelImport, ROLLBACK_SQL, runningImport } from "./rollback.data.ts";
+
+/** So much is written between two answers to others: a query waits at most for one such step (IM7). */
+const STEP_FILES = 50;
+const STEP_BYTES = 256 * 1024;
+const STEP_LINKS = 200;
+const STEP_INDEX = 40;
+
+interface Opened {
+  readonly source: ImportSource;
+  readonly workspace: WorkspaceFile;
+}
+
+/** Imports files as one batch: everything, or after a cancel, a failure or a crash nothing (IM7). */
+export async function importFiles(ctx: TaskContext, batch: string, files: readonly FileLike[], dryRun: boolean): Promise<ImportReport> {
+  if (wasImported(ctx, batch))
+    throw new Refusal("ImportExists", "This import has been made already. Nothing was changed; look at its report.");
+  const opened: Opened[] = [];
+  for (const source of await openSources(files)) opened.push({ source, workspace: await readWorkspace(source) });
+  const total = opened.reduce((sum, { source }) => sum + source.files.length, 0);
+  if (total === 0) throw new Refusal("NothingToImport", "There is no file in it. Nothing was changed; choose another folder or archive.");
+  const report = createReport(batch, dryRun);
+  if (dryRun) {
+    const dry = createDryRun({ db: ctx.db, at: ctx.now() }, report.add);
+    await eachStep(ctx, opened, total, "Reading", (step) => dry.see(step));
+    const { links, unresolved } = dry.counts();
+    return report.done(links, unresolved);
+  }
+  if (runningImport(ctx) !== undefined)
+    throw new Refusal("ImportRunning", "Another import is running. Nothing was changed; wait for it to end.");
+  ctx.write(batch, (write) => void write.db.run(ROLLBACK_SQL.begin, [batch]));
+  try {
+    return await writeAll(ctx, batch, opened, total, report);
+  } catch (error) {
+    cancelImport(ctx, batch);
+    throw error;
+  }
+}
+
+async function writeAll(
+  ctx: TaskContext,
+  batch: string,
+  opened: readonly Opened[],
+  total: number,
+  report: ReturnType<typeof createReport>,
+): Promise<ImportReport> {
+  const writer = createImportWriter(report.add);
+  await eachStep(ctx, opened, total, "Writing", (step) => ctx.write(batch, (write) => writer.write(write, step), { index: "later" }));
+  for (let left = 1, most = 0; left > 0;) {
+    left = ctx.write(batch, (write) => writer.link(write, STEP_LINKS));
+    most = Math.max(most, left);
+    ctx.progress({ phase: "Linking", done: most - left, total: most });
+    await ctx.pause();
+  }
+  ctx.write(batch, (write) => opened.forEach(({ workspace }) => writer.edges(write, workspace)));
+  for (let left = 1, most = 0; left > 0;) {
+    left = ctx.indexDeferred(STEP_INDEX);
+    most = Math.max(most, left);
+    ctx.progress({ phase: "Indexing", done: most - left, total: most });
+    await ctx.pause();
+  }
+  const { links, unresolved } = writer.counts();
+  const done = report.done(links, unresolved);
+  ctx.write(batch, (write) => {
+    saveReport(write, opened.map(({ source }) => source.label).join(", "), done);
+    write.db.run(ROLLBACK_SQL.end);
+  });
+  return done;
+}
+
+/** Hands what is read on in steps of bounded size, and lets others go first between them. */
+async function eachStep(
+  ctx: TaskContext,
+  opened: readonly Opened[],
+  total: number,
+  phase: string,
+  work: (files: readonly ReadFile[]) => void,
+): Promise<void> {
+  let done = 0;
+  let step: ReadFile[] = [];
+  let bytes = 0;
+  const flush = async () => {
+    work(step);
+    done += step.length;
+    step = [];
+    bytes = 0;
+    ctx.progress({ phase, done, total });
+    await ctx.pause();
+  };
+  for (const { source, workspace } of opened) {
+    for await (const read of readFiles(source, workspace)) {
+      step.push(read);
+      bytes += read.kind === "note" ? read.note.content.length : read.kind === "attachment" ? read.file.bytes.length : 0;
+      if (step.length >= STEP_FILES || bytes >= STEP_BYTES) await flush();
+    }
+  }
+  await flush();
+}

@@ -1,0 +1,86 @@
+import type { FileLike } from "../../base/blob.ts";
+import { createByteWindow } from "./byte-window.data.ts";
+import { LIMITS, readZipDirectory, tooLarge } from "./zip-directory.data.ts";
+import { readZipEntry, type Unreadable } from "./zip-reader.data.ts";
+
+/** One file to import, wherever it comes from. */
+export interface SourceFile {
+  /** Inside its source, with forward slashes, as it was written. */
+  readonly path: string;
+  readonly modified_at: number;
+  readonly created_at: number | null;
+  readonly size: number;
+  read(): Promise<Uint8Array | Unreadable>;
+}
+
+/** An archive, a folder, or loose files: what a second import is recognised by (IM5). */
+export interface ImportSource {
+  /** `markdown:` and the name of the archive or folder. */
+  readonly source: string;
+  readonly label: string;
+  /** Written by Atelier: its times and its list of values are exact (EX3). */
+  readonly own: boolean;
+  readonly files: readonly SourceFile[];
+}
+
+/** The comment of a zip that Atelier wrote. */
+export const OWN_COMMENT = "Atelier export 1";
+
+/** Zips are opened, files are taken as they are; a zip inside a zip or a folder is a file like any other. */
+export async function openSources(files: readonly FileLike[]): Promise<ImportSource[]> {
+  const sources: ImportSource[] = [];
+  const folders = new Map<string, SourceFile[]>();
+  for (const file of files) {
+    const path = file.webkitRelativePath || "";
+    if (!path && /\.zip$/i.test(file.name)) {
+      sources.push(await openZip(file));
+      continue;
+    }
+    const slash = path.indexOf("/");
+    const folder = slash < 0 ? "" : path.slice(0, slash);
+    const list = folders.get(folder) ?? [];
+    list.push(looseFile(file, slash < 0 ? file.name : path.slice(slash + 1)));
+    folders.set(folder, list);
+  }
+  if (files.reduce((sum, file) => sum + file.size, 0) > LIMITS.total) throw tooLarge(files[0]!.name);
+  for (const [folder, list] of folders)
+    sources.push({ source: `markdown:${folder || "files"}`, label: folder || "files", own: false, files: list });
+  return sources;
+}
+
+const looseFile = (file: FileLike, path: string): SourceFile => ({
+  path,
+  modified_at: file.lastModified,
+  created_at: null,
+  size: file.size,
+  read: async () => (file.size > LIMITS.entry ? { unreadable: "It is larger than 200 MB." } : new Uint8Array(await file.arrayBuffer())),
+});
+
+async function openZip(file: FileLike): Promise<ImportSource> {
+  const { entries, comment } = await readZipDirectory(file, file.name);
+  const read = createByteWindow(file);
+  const own = comment === OWN_COMMENT;
+  const kept = entries.filter((entry) => !(entry.path.endsWith("/") && entry.size === 0));
+  const root = own ? "" : commonRoot(kept.map((entry) => entry.path));
+  const label = file.name.replace(/\.zip$/i, "").replace(/ ?\(\d+\)$/, "");
+  return {
+    source: `markdown:${label}`,
+    label,
+    own,
+    files: kept.map((entry) => ({
+      path: entry.path.startsWith(root) ? entry.path.slice(root.length) : entry.path,
+      modified_at: entry.modified_at,
+      created_at: entry.created_at,
+      size: entry.size,
+      read: () => readZipEntry(read, entry, file.name),
+    })),
+  };
+}
+
+/** The one folder that everything is in, as most archives have it; it says nothing and is left out. */
+function commonRoot(paths: readonly string[]): string {
+  const real = paths.filter((path) => !/^__MACOSX\//.test(path));
+  const slash = real[0]?.indexOf("/") ?? -1;
+  const root = slash > 0 ? real[0]!.slice(0, slash + 1) : "";
+  return root && !root.startsWith(".") && real.every((path) => path.startsWith(root)) ? root : "";
+}

@@ -1,0 +1,56 @@
+import type { WriteContext } from "../../db/module.ts";
+import { putEdge } from "../../db/spine/edges.ts";
+import { updateNode } from "../../db/spine/nodes.ts";
+import type { WorkspaceFile } from "../export/workspace-file.data.ts";
+import { importAttachment } from "../note/attachments.data.ts";
+import { createNoteImport } from "../note/import-notes.data.ts";
+import type { ReportItem } from "./import-report.data.ts";
+import { plannedNote } from "./plan-note.data.ts";
+import type { ReadFile, ReadNote } from "./read-files.data.ts";
+
+/** Writes what was read, through the change door, and says what became of it. */
+export function createImportWriter(report: ReportItem) {
+  const notes = createNoteImport();
+  const ids = new Map<string, string>();
+
+  const writeNote = (ctx: WriteContext, read: ReadNote): void => {
+    const plan = plannedNote(ctx, read.note);
+    const remarks = [...read.remarks, ...plan.remarks];
+    if (plan.action === "keep") {
+      ids.set(read.path, plan.id);
+      return report(read.path, "unchanged", remarks, plan.id);
+    }
+    const { id, outcome } = notes.write(ctx, [plan.note])[0]!;
+    ids.set(read.path, id);
+    if (read.values && outcome === "created") {
+      const { name: _name, folder: _folder, made: _made, tags: _tags, aliases: _aliases, ...patch } = read.values;
+      if (Object.keys(patch).length) updateNode(ctx, id, patch, read.note.modified_at);
+    }
+    if (plan.beside) {
+      putEdge(ctx, { id: ctx.newId(), edge_type: "LINK", source_id: id, target_id: plan.beside, label: "imported version of" });
+    }
+    report(read.path, outcome, remarks, id);
+  };
+
+  return {
+    write(ctx: WriteContext, files: readonly ReadFile[]): void {
+      for (const read of files) {
+        if (read.kind === "out") report(read.path, read.outcome, read.remarks);
+        else if (read.kind === "note") writeNote(ctx, read);
+        else {
+          const { outcome } = importAttachment(ctx, read.file);
+          report(read.path, outcome === "created" ? "attached" : outcome, read.remarks);
+        }
+      }
+    },
+    link: (ctx: WriteContext, count: number): number => notes.link(ctx, count),
+    /** Links that a person made, from a workspace that Atelier wrote. */
+    edges(ctx: WriteContext, workspace: WorkspaceFile): void {
+      for (const { from, to, ...edge } of workspace.edges) {
+        const [source_id, target_id] = [ids.get(from), ids.get(to)];
+        if (source_id && target_id) putEdge(ctx, { ...edge, id: ctx.newId(), source_id, target_id });
+      }
+    },
+    counts: () => notes.counts(),
+  };
+}
