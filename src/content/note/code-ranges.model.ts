@@ -10,7 +10,7 @@ export function scanCode(text: string): number[] {
   const ranges: number[] = [];
   let fence: { sign: string; length: number; from: number } | null = null;
   let paragraph = -1;
-  for (let start = 0; start <= text.length; ) {
+  for (let start = 0; start <= text.length;) {
     const stop = text.indexOf("\n", start);
     const end = stop < 0 ? text.length : stop;
     const probe = text.slice(start, Math.min(end, start + 200)).replace(/\r$/, "");

@@ -60,8 +60,9 @@ const findPair = (map: YAMLMap, keys: readonly string[]): Pair | undefined =>
 
 function valuesOf(pair: Pair): string[] {
   if (isSeq(pair.value)) return pair.value.items.map((item) => (isScalar(item) ? String(item.value) : ""));
-  if (!isScalar(pair.value) || pair.value.value === null) return [];
-  return String(pair.value.value).split(/[,\s]+/).filter(Boolean);
+  const value = isScalar(pair.value) ? pair.value.value : null;
+  if (typeof value !== "string") return typeof value === "number" || typeof value === "boolean" ? [String(value)] : [];
+  return value.split(/[,\s]+/).filter(Boolean);
 }
 
 const sameList = (a: readonly string[], b: readonly string[]): boolean => JSON.stringify(a.map(bare)) === JSON.stringify(b.map(bare));

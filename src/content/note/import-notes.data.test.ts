@@ -19,11 +19,23 @@ beforeEach(async () => {
 
 function write<T>(work: (ctx: WriteContext) => Sync<T>, batch = "batch"): T {
   const at = w.clock.now;
-  return w.engine.write<T>({ mutationId: batch, origin: "local", at }, () => work({ db: w.db, at, mutationId: batch, newId: idStream(`b${++batches}`, at) }));
+  return w.engine.write<T>({ mutationId: batch, origin: "local", at }, () =>
+    work({ db: w.db, at, mutationId: batch, newId: idStream(`b${++batches}`, at) }),
+  );
 }
 
 const imported = (name: string, content: string, more: Partial<ImportedNote> = {}): ImportedNote => ({
-  name, content, folder: "", front_matter: "", tags: [], aliases: [], created_at: 100, modified_at: 200, source: "vault", source_id: `${name}.md`, ...more,
+  name,
+  content,
+  folder: "",
+  front_matter: "",
+  tags: [],
+  aliases: [],
+  created_at: 100,
+  modified_at: 200,
+  source: "vault",
+  source_id: `${name}.md`,
+  ...more,
 });
 
 function importAll(notes: readonly ImportedNote[], batch = "batch") {
@@ -44,17 +56,27 @@ test("NO9: links are resolved over the whole batch, times and front matter kept"
   expect(counts).toEqual({ links: 3, unresolved: 1 });
   const [a, b] = outcomes.map(({ id }) => id) as [string, string];
   expect(links(a)).toMatchObject({ outgoing: [{ id: b }], unresolved: ["C"] });
-  expect(links(b).backlinks.map(({ name }) => name).sort()).toEqual(["A", "D"]);
+  expect(
+    links(b)
+      .backlinks.map(({ name }) => name)
+      .sort(),
+  ).toEqual(["A", "D"]);
   const note = w.query<NoteRecord>("note.get", { id: a });
   expect(note).toMatchObject({ created_at: 100, modified_at: 200, folder: "f", aliases: ["Ay"], word_count: 3 });
   expect(noteFile(note)).toBe("---\ntags: [t]\n---\n[[B]] [[C]] #x");
-  expect(w.query("tag.list")).toEqual([{ tag: "t", count: 1 }, { tag: "x", count: 1 }]);
+  expect(w.query("tag.list")).toEqual([
+    { tag: "t", count: 1 },
+    { tag: "x", count: 1 },
+  ]);
 });
 
 test("the same source again updates, and never duplicates", () => {
   const first = importAll([imported("A", "[[B]]"), imported("B", "x")]);
   const second = importAll([imported("A", "[[B]]"), imported("B2", "y", { source_id: "B.md", modified_at: 300 })], "second");
-  expect(second.outcomes).toEqual([{ id: first.outcomes[0]!.id, outcome: "unchanged" }, { id: first.outcomes[1]!.id, outcome: "updated" }]);
+  expect(second.outcomes).toEqual([
+    { id: first.outcomes[0]!.id, outcome: "unchanged" },
+    { id: first.outcomes[1]!.id, outcome: "updated" },
+  ]);
   expect(w.query("node.count")).toEqual({ count: 2 });
   expect(links(first.outcomes[0]!.id).unresolved).toEqual(["B"]);
   w.run("node.trash", { id: first.outcomes[0]!.id });
@@ -79,7 +101,8 @@ test("a large batch reads all names at once and gives the same links", () => {
   w.run("node.purge", { id: outcomes[1400]!.id });
   write((ctx) => run.link(ctx));
   const before = w.db.rows("SELECT source_id, target_id FROM edges ORDER BY 1, 2");
-  for (const { id } of outcomes.slice(0, 50)) if (id !== outcomes[1400]!.id) w.run("note.update", { id, content: w.query<NoteRecord>("note.get", { id }).content });
+  for (const { id } of outcomes.slice(0, 50))
+    if (id !== outcomes[1400]!.id) w.run("note.update", { id, content: w.query<NoteRecord>("note.get", { id }).content });
   expect(w.db.rows("SELECT source_id, target_id FROM edges ORDER BY 1, 2")).toEqual(before);
   expect(w.db.value("SELECT count(*) FROM edges WHERE target_id = ?", [outcomes[1400]!.id])).toBe(0);
 });
@@ -89,7 +112,12 @@ test("an import is taken back as one; what was edited since stays", () => {
   const { outcomes } = importAll([imported("A", "[[B]]"), imported("B", "x")]);
   w.run("note.update", { id: outcomes[1]!.id, content: "edited" });
   expect(w.run("undo.apply", { mutation_id: "batch" })).toMatchObject({ kept: 2 });
-  expect(w.query<NodePage>("node.list").rows.map(({ name }) => name).sort()).toEqual(["B", "Mine"]);
+  expect(
+    w
+      .query<NodePage>("node.list")
+      .rows.map(({ name }) => name)
+      .sort(),
+  ).toEqual(["B", "Mine"]);
   expect(links(mine).unresolved).toEqual(["A"]);
 });
 
@@ -127,7 +155,9 @@ test("the sample: interlinked, found by chorus, added once, removed with one act
   expect(w.query("node.resolve", { name: "umi no hi" })).toMatchObject({ name: "海の灯" });
   const missing = w.db.rows<{ target: string }>("SELECT DISTINCT target FROM unresolved_links ORDER BY target").map((row) => row.target);
   expect(missing).toEqual(["Day Boat", "Live set"]);
-  const alone = w.query<NodePage>("node.list", { limit: 100 }).rows.filter(({ id }) => links(id).outgoing.length + links(id).backlinks.length === 0);
+  const alone = w
+    .query<NodePage>("node.list", { limit: 100 })
+    .rows.filter(({ id }) => links(id).outgoing.length + links(id).backlinks.length === 0);
   expect(alone).toEqual([]);
   expect(w.run("sample.remove")).toEqual({ nodes });
   expect(links(mine).unresolved).toEqual(["The album"]);

@@ -124,7 +124,13 @@ function insertImported(ctx: WriteContext, id: string, note: ImportedNote): { ke
   insertNewNode(ctx, { ...note, id, node_type: "note", folder: cleanFolder(note.folder), tags, summary: summarize(note.content) });
   ctx.db.run(NOTES_SQL.insert, [id, note.front_matter, JSON.stringify(aliases), countWords(note.content)]);
   if (tags.length || parsed.tags.length) {
-    setTags(ctx, { id, modified_at: note.modified_at, created_at: note.created_at, name_key: sortKey(note.name) }, tags, parsed.tags, false);
+    setTags(
+      ctx,
+      { id, modified_at: note.modified_at, created_at: note.created_at, name_key: sortKey(note.name) },
+      tags,
+      parsed.tags,
+      false,
+    );
   }
   return { keys: insertNames(ctx, id, note.name, aliases), targets: linkTargets(parsed) };
 }
@@ -142,7 +148,12 @@ function updateImported(ctx: WriteContext, id: string, note: ImportedNote): bool
     JSON.stringify([now.tags, now.aliases]) === JSON.stringify([next.tags, next.aliases]);
   if (same) return false;
   if (now.deleted_at !== null) restoreNode(ctx, id);
-  updateNode(ctx, id, { name: note.name, folder: next.folder, tags: next.tags, content: note.content, summary: summarize(note.content) }, note.modified_at);
+  updateNode(
+    ctx,
+    id,
+    { name: note.name, folder: next.folder, tags: next.tags, content: note.content, summary: summarize(note.content) },
+    note.modified_at,
+  );
   ctx.db.run(NOTES_SQL.replace, [note.front_matter, JSON.stringify(next.aliases), countWords(note.content), id]);
   settle(ctx, [id], now.folder !== next.folder || now.deleted_at !== null);
   return true;

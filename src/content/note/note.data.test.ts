@@ -27,7 +27,14 @@ describe("notes", () => {
     const id = add("A", "# A\n\none two");
     w.clock.now += 1000;
     expect(update(id, { content: "three" })).toEqual({ id, version: 2, rewritten: 0 });
-    expect(note(id)).toMatchObject({ content: "three", summary: "three", word_count: 1, version: 2, modified_at: w.clock.now, created_at: w.clock.now - 1000 });
+    expect(note(id)).toMatchObject({
+      content: "three",
+      summary: "three",
+      word_count: 1,
+      version: 2,
+      modified_at: w.clock.now,
+      created_at: w.clock.now - 1000,
+    });
     expect(w.try("note.update", { id: "no", content: "" })).toMatchObject({ ok: false, error: { type: "NoteNotFound" } });
     expect(w.query("note.get", { id: "no" })).toBeNull();
   });
@@ -114,7 +121,13 @@ describe("NO6: which of several notes a name means", () => {
   });
 
   test("incremental and from scratch agree, whatever happens", () => {
-    const step = fc.record({ what: fc.constantFrom("create", "text", "name", "folder", "alias", "trash", "restore"), n: fc.nat(7), name: fc.constantFrom("P", "Q", "R"), folder: fc.constantFrom("", "a", "a/b"), text: fc.constantFrom("[[P]] [[q]]", "[[a/P]] [[R|x]]", "[[b/Q]]", "") });
+    const step = fc.record({
+      what: fc.constantFrom("create", "text", "name", "folder", "alias", "trash", "restore"),
+      n: fc.nat(7),
+      name: fc.constantFrom("P", "Q", "R"),
+      folder: fc.constantFrom("", "a", "a/b"),
+      text: fc.constantFrom("[[P]] [[q]]", "[[a/P]] [[R|x]]", "[[b/Q]]", ""),
+    });
     fc.assert(
       fc.property(fc.array(step, { minLength: 5, maxLength: 30 }), (steps) => {
         w.db.run("DELETE FROM nodes");
@@ -125,7 +138,10 @@ describe("NO6: which of several notes a name means", () => {
           else if (what === "trash" || what === "restore") w.run(`node.${what}`, { id });
           else update(id, { text: { content: text }, name: { name }, folder: { folder }, alias: { aliases: [name] } }[what]!);
         }
-        const living = () => w.db.rows("SELECT e.source_id, e.target_id FROM edges e JOIN nodes t ON t.id = e.target_id AND t.deleted_at IS NULL JOIN nodes s ON s.id = e.source_id AND s.deleted_at IS NULL ORDER BY 1, 2");
+        const living = () =>
+          w.db.rows(
+            "SELECT e.source_id, e.target_id FROM edges e JOIN nodes t ON t.id = e.target_id AND t.deleted_at IS NULL JOIN nodes s ON s.id = e.source_id AND s.deleted_at IS NULL ORDER BY 1, 2",
+          );
         const kept = living();
         for (const id of ids) if (note(id).deleted_at === null) update(id, { content: note(id).content });
         expect(kept).toEqual(living());
@@ -185,12 +201,23 @@ describe("NO7: renaming rewrites the links to a note", () => {
 describe("completion", () => {
   test("prefix before substring, aliases named, nothing typed: what changed last", () => {
     const [x, y] = [add("Alpha"), add("Beta alpha", "", { aliases: ["Alps"] })];
-    const complete = (text: string) => w.query<{ id: string; alias: string | null }[]>("node.complete", { text }).map(({ id, alias }) => [id, alias]);
-    expect(complete("AL")).toEqual([[x, null], [y, "Alps"], [y, null]]);
-    expect(complete("pha")).toEqual([[x, null], [y, null]]);
+    const complete = (text: string) =>
+      w.query<{ id: string; alias: string | null }[]>("node.complete", { text }).map(({ id, alias }) => [id, alias]);
+    expect(complete("AL")).toEqual([
+      [x, null],
+      [y, "Alps"],
+      [y, null],
+    ]);
+    expect(complete("pha")).toEqual([
+      [x, null],
+      [y, null],
+    ]);
     w.clock.now += 1;
     update(x, { content: "x" });
-    expect(complete("")).toEqual([[x, null], [y, null]]);
+    expect(complete("")).toEqual([
+      [x, null],
+      [y, null],
+    ]);
     expect(w.query("node.complete", { text: "%_" })).toEqual([]);
   });
 });
@@ -202,12 +229,24 @@ describe("attachments", () => {
   test("NO11: the same bytes are kept once, by their SHA-256", () => {
     file();
     file({ folder: "f" });
-    expect(w.db.rows("SELECT hash, size FROM blobs")).toEqual([{ hash: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", size: 3 }]);
+    expect(w.db.rows("SELECT hash, size FROM blobs")).toEqual([
+      { hash: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", size: 3 },
+    ]);
   });
 
   test("names are unique in a folder; the media type follows the name", () => {
-    expect([file(), file(), file({ name: "x/y" }), file({ name: "b.weird" })].map(({ name }) => name)).toEqual(["a.png", "a 2.png", "x-y", "b.weird"]);
-    expect(w.query<{ mime: string }[]>("attachment.list").map(({ mime }) => mime)).toEqual(["image/png", "image/png", "application/octet-stream", "application/octet-stream"]);
+    expect([file(), file(), file({ name: "x/y" }), file({ name: "b.weird" })].map(({ name }) => name)).toEqual([
+      "a.png",
+      "a 2.png",
+      "x-y",
+      "b.weird",
+    ]);
+    expect(w.query<{ mime: string }[]>("attachment.list").map(({ mime }) => mime)).toEqual([
+      "image/png",
+      "image/png",
+      "application/octet-stream",
+      "application/octet-stream",
+    ]);
   });
 
   test("found by id, name, or the end of its path", () => {
@@ -215,7 +254,11 @@ describe("attachments", () => {
     const deep = file({ folder: "x/img" });
     const get = (args: object) => w.query<{ id: string; bytes: Uint8Array } | null>("attachment.get", args);
     expect(get({ id: root.id })!.bytes).toEqual(bytes);
-    expect([get({ name: "A.PNG" })?.id, get({ name: "img/a.png" })?.id, get({ name: "../x/img/a.png" })?.id]).toEqual([root.id, deep.id, deep.id]);
+    expect([get({ name: "A.PNG" })?.id, get({ name: "img/a.png" })?.id, get({ name: "../x/img/a.png" })?.id]).toEqual([
+      root.id,
+      deep.id,
+      deep.id,
+    ]);
     expect([get({ name: "none.png" }), get({})]).toEqual([null, null]);
   });
 

@@ -46,7 +46,12 @@ export function getNote(ctx: ReadContext, id: string): NoteRecord | null {
   const columns = ctx.db.row<NoteColumns>(NOTES_SQL.get, [id]);
   const node = columns && getNode(ctx, id);
   if (!columns || !node) return null;
-  return { ...node, front_matter: columns.front_matter, aliases: JSON.parse(columns.aliases_json) as string[], word_count: columns.word_count };
+  return {
+    ...node,
+    front_matter: columns.front_matter,
+    aliases: JSON.parse(columns.aliases_json) as string[],
+    word_count: columns.word_count,
+  };
 }
 
 export interface NoteChange {

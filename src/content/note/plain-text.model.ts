@@ -51,7 +51,9 @@ export function summarize(text: string, length = 200): string {
     .replace(/^[ \t]*(?:>[ \t]?)+/gm, "")
     .replace(/^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?/gm, "")
     .replace(/^[ \t]*(?:#{1,6}[ \t]+|[-*_=| :]{3,}$)/gm, "")
-    .replace(/[*_~`|]+/g, (signs, at: number, all: string) => (signs === "_" && /\w/.test(all[at - 1] ?? "") && /\w/.test(all[at + 1] ?? "") ? signs : ""))
+    .replace(/[*_~`|]+/g, (signs, at: number, all: string) =>
+      signs === "_" && /\w/.test(all[at - 1] ?? "") && /\w/.test(all[at + 1] ?? "") ? signs : "",
+    )
     .replace(/\s+/g, " ")
     .trim();
   if (plain.length <= length) return plain;

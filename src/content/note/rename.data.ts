@@ -44,7 +44,9 @@ export function rewriteLinksTo(ctx: WriteContext, before: Renamed, links: readon
   const resolve = createResolver(ctx);
   return links.flatMap(({ id, targets }) => {
     const text = textOf(ctx, id)!;
-    const renamed = new Map([...targets].map((target) => [target, newTarget(resolve, target, before, { ...now, id: before.id }, text.folder)]));
+    const renamed = new Map(
+      [...targets].map((target) => [target, newTarget(resolve, target, before, { ...now, id: before.id }, text.folder)]),
+    );
     const content = rewriteLinks(text.content, (link) => renamed.get(link.target) ?? null);
     if (content === text.content) return [];
     updateNode(ctx, id, { content, summary: summarize(content) });

@@ -36,7 +36,8 @@ export function restoreFromTrash(ctx: WriteContext, id: string): { id: string } 
 
 export function purge(ctx: WriteContext, id: string): { id: string } {
   const node = needNode(ctx, id);
-  if (node.deleted_at === null) throw new Refusal("NotTrashed", "Only what is in the trash can be deleted for ever. Move it to the trash first.");
+  if (node.deleted_at === null)
+    throw new Refusal("NotTrashed", "Only what is in the trash can be deleted for ever. Move it to the trash first.");
   purgeAll(ctx, [id]);
   return { id };
 }

@@ -21,7 +21,14 @@ test("every statement of the module prepares against the real schema", () => {
   for (const module of dataModules) {
     for (const [name, sql] of Object.entries(module.sql)) {
       const parameters = (sql.match(/\?/g) ?? []).length;
-      expect(() => w.db.rows(`EXPLAIN ${sql}`, Array.from({ length: parameters }, () => null)), `${module.name}: ${name}`).not.toThrow();
+      expect(
+        () =>
+          w.db.rows(
+            `EXPLAIN ${sql}`,
+            Array.from({ length: parameters }, () => null),
+          ),
+        `${module.name}: ${name}`,
+      ).not.toThrow();
     }
   }
 });
@@ -115,10 +122,17 @@ describe("tags and folders", () => {
   test("a tag of the text counts as a tag; renaming reaches both, and merges", () => {
     const a = add("A", "text #old here", { tags: ["keep"] });
     const b = add("B", "", { tags: ["Old", "new"] });
-    expect(w.query("tag.list")).toEqual([{ tag: "keep", count: 1 }, { tag: "new", count: 1 }, { tag: expect.stringMatching(/old/i), count: 2 }]);
+    expect(w.query("tag.list")).toEqual([
+      { tag: "keep", count: 1 },
+      { tag: "new", count: 1 },
+      { tag: expect.stringMatching(/old/i), count: 2 },
+    ]);
     expect(w.run("tag.rename", { tag: "old", to: "new" })).toEqual({ nodes: 2 });
     expect([node(a)!.content, node(b)!.tags]).toEqual(["text #new here", ["new"]]);
-    expect(w.query("tag.list")).toEqual([{ tag: "keep", count: 1 }, { tag: "new", count: 2 }]);
+    expect(w.query("tag.list")).toEqual([
+      { tag: "keep", count: 1 },
+      { tag: "new", count: 2 },
+    ]);
     expect(failure("tag.rename", { tag: "new", to: "#" })).toBe("EmptyTag");
   });
 
@@ -131,7 +145,11 @@ describe("tags and folders", () => {
     expect([node(b)!.folder, node(sibling)!.folder]).toEqual(["z/x/y", "x y"]);
     w.run("folder.rename", { folder: "z/x/y", to: "x" });
     expect(outgoing(a)).toEqual(["B"]);
-    expect(w.query("folder.list")).toEqual([{ folder: "", count: 1 }, { folder: "x", count: 1 }, { folder: "x y", count: 1 }]);
+    expect(w.query("folder.list")).toEqual([
+      { folder: "", count: 1 },
+      { folder: "x", count: 1 },
+      { folder: "x y", count: 1 },
+    ]);
     w.run("folder.rename", { folder: "x", to: "" });
     expect(node(b)!.folder).toBe("");
   });
@@ -162,7 +180,13 @@ describe("recently used, settings, statistics", () => {
     w.run("attachment.create", { name: "a.png", bytes: new Uint8Array(10) });
     w.run("node.trash", { id: add("C") });
     expect(w.query<WorkspaceStats>("workspace.stats")).toMatchObject({
-      nodes: { note: 2 }, trashed: 1, edges: 1, tags: 2, attachments: 1, attachment_bytes: 10, has_sample: false,
+      nodes: { note: 2 },
+      trashed: 1,
+      edges: 1,
+      tags: 2,
+      attachments: 1,
+      attachment_bytes: 10,
+      has_sample: false,
     });
     expect(links(b).backlinks).toHaveLength(1);
   });

@@ -13,16 +13,39 @@ import { UNDO_SQL, latestUndoable, undoTableSql } from "../../db/spine/undo.ts";
 import { dataModule, named } from "../contract.data.ts";
 import { dropUnusedBlobs } from "../note/attachments.data.ts";
 import { createSample, removeSample } from "../note/sample/sample.data.ts";
-import { changeNode, emptyTrash, moveToTrash, nodeLinks, NODE_DATA_SQL, purge, renameTag, resolveName, restoreFromTrash } from "./nodes.data.ts";
+import {
+  changeNode,
+  emptyTrash,
+  moveToTrash,
+  nodeLinks,
+  NODE_DATA_SQL,
+  purge,
+  renameTag,
+  resolveName,
+  restoreFromTrash,
+} from "./nodes.data.ts";
 import { SETTLE_SQL, settle } from "./settle.data.ts";
 import { undo } from "./undo.data.ts";
 import { spine } from "./spine.model.ts";
 
 export const spineData = dataModule(spine, {
   sql: named({
-    nodes: NODES_SQL, names: NAMES_SQL, tags: TAGS_SQL, edges: EDGES_SQL, links: LINKS_SQL, trash: TRASH_SQL, recent: RECENT_SQL, settings: SETTINGS_SQL,
-    folders: FOLDERS_SQL, stats: STATS_SQL, undo: UNDO_SQL, settle: SETTLE_SQL, nodeData: NODE_DATA_SQL, list: LIST_SQL,
-    pages: Object.fromEntries(everyListStatement().entries()), undoTables: Object.fromEntries(undoTableSql().entries()),
+    nodes: NODES_SQL,
+    names: NAMES_SQL,
+    tags: TAGS_SQL,
+    edges: EDGES_SQL,
+    links: LINKS_SQL,
+    trash: TRASH_SQL,
+    recent: RECENT_SQL,
+    settings: SETTINGS_SQL,
+    folders: FOLDERS_SQL,
+    stats: STATS_SQL,
+    undo: UNDO_SQL,
+    settle: SETTLE_SQL,
+    nodeData: NODE_DATA_SQL,
+    list: LIST_SQL,
+    pages: Object.fromEntries(everyListStatement().entries()),
+    undoTables: Object.fromEntries(undoTableSql().entries()),
   }),
   commands: {
     "node.update": (ctx, { id, ...patch }) => changeNode(ctx, id, patch),

@@ -201,16 +201,24 @@ export const spine = model({
     }).answers<{ id: string; name: string; alias: string | null; folder: string; node_type: string }[]>(
       "an array of `{id, name, alias, folder, node_type}`",
     ),
-    "tag.list": spec("Every tag with how many living nodes have it.", {}).answers<{ tag: string; count: number }[]>("an array of `{tag, count}`"),
+    "tag.list": spec("Every tag with how many living nodes have it.", {}).answers<{ tag: string; count: number }[]>(
+      "an array of `{tag, count}`",
+    ),
     "folder.list": spec("Every folder with how many living nodes are directly in it.", {}).answers<{ folder: string; count: number }[]>(
       "an array of `{folder, count}`",
     ),
-    "recent.list": spec("What was opened last, newest first.", { limit }).answers<(NodeRow & { used_at: number })[]>("an array of nodes with `used_at`"),
-    "setting.list": spec("Every preference that was set.", {}).answers<Record<string, string | number | boolean | null>>("an object key → value"),
-    "workspace.stats": spec("Counts and sizes of the whole workspace.", {}).answers<WorkspaceStats>("counts by type, sizes in bytes"),
-    "undo.latest": spec("The newest mutation or import that can be taken back.", {}).answers<{ mutation_id: string; label: string; at: number } | null>(
-      "`{mutation_id, label, at}` or null",
+    "recent.list": spec("What was opened last, newest first.", { limit }).answers<(NodeRow & { used_at: number })[]>(
+      "an array of nodes with `used_at`",
     ),
+    "setting.list": spec("Every preference that was set.", {}).answers<Record<string, string | number | boolean | null>>(
+      "an object key → value",
+    ),
+    "workspace.stats": spec("Counts and sizes of the whole workspace.", {}).answers<WorkspaceStats>("counts by type, sizes in bytes"),
+    "undo.latest": spec("The newest mutation or import that can be taken back.", {}).answers<{
+      mutation_id: string;
+      label: string;
+      at: number;
+    } | null>("`{mutation_id, label, at}` or null"),
   },
   tasks: {},
 });

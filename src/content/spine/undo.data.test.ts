@@ -19,7 +19,9 @@ const add = (name: string, content = "", more: object = {}): string => w.run<{ i
 
 /** Everything that a person can see, and everything derived; not versions, and not the edges' own ids. */
 const state = () => ({
-  nodes: w.db.rows("SELECT id, name, name_key, folder, tags, summary, is_favorite, deleted_at, modified_at, content FROM nodes ORDER BY id"),
+  nodes: w.db.rows(
+    "SELECT id, name, name_key, folder, tags, summary, is_favorite, deleted_at, modified_at, content FROM nodes ORDER BY id",
+  ),
   notes: w.db.rows("SELECT id, front_matter, aliases_json, word_count FROM notes ORDER BY id"),
   edges: w.db.rows("SELECT edge_type, source_id, target_id, label, channel FROM edges ORDER BY source_id, target_id, edge_type"),
   tags: w.db.rows("SELECT tag, node_id, origin, modified_at FROM node_tags ORDER BY tag, node_id"),
@@ -80,7 +82,11 @@ test("a deleted note comes back with its edges, its text and its place in search
 test("one step after the other, back to the beginning", () => {
   const command = fc.oneof(
     fc.record({ name: fc.constant("note.create"), n: fc.nat(5), text: fc.constantFrom("", "[[N1]]", "[[N2]] #x", "[[f/N3]] [[N0]]") }),
-    fc.record({ name: fc.constantFrom("note.update", "node.trash", "node.restore", "node.purge", "rename"), n: fc.nat(5), text: fc.constantFrom("", "[[N4]] #y", "[[N0]]") }),
+    fc.record({
+      name: fc.constantFrom("note.update", "node.trash", "node.restore", "node.purge", "rename"),
+      n: fc.nat(5),
+      text: fc.constantFrom("", "[[N4]] #y", "[[N0]]"),
+    }),
   );
   fc.assert(
     fc.property(fc.array(command, { minLength: 1, maxLength: 12 }), (steps) => {

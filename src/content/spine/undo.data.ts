@@ -6,7 +6,8 @@ import { settle } from "./settle.data.ts";
 
 /** Takes a mutation or an import back and brings everything derived in line by the code that made it. */
 export function undo(ctx: WriteContext, mutationId: string): { undone: number; kept: number } {
-  if (!hasChanges(ctx, mutationId)) throw new Refusal("NothingToUndo", "There is nothing to take back: this change was not found. Nothing was changed.");
+  if (!hasChanges(ctx, mutationId))
+    throw new Refusal("NothingToUndo", "There is nothing to take back: this change was not found. Nothing was changed.");
   const { undone, kept, nodes } = undoChanges(ctx, mutationId, (nodeId) => linkersOf(ctx, nodeId));
   settle(ctx, nodes, true);
   return { undone, kept };

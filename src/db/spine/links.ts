@@ -9,7 +9,8 @@ export const LINKS_SQL = {
   insert: `INSERT INTO edges (id, edge_type, source_id, target_id, weight, directed, channel, created_at) VALUES (?, 'LINK', ?, ?, 1.0, 1, '${WIKILINK}', ?)`,
   deleteEdge: "DELETE FROM edges WHERE id = ?",
   unresolved: "SELECT key, target FROM unresolved_links WHERE source_id = ?",
-  remember: "INSERT INTO unresolved_links (key, source_id, target) VALUES (?, ?, ?) ON CONFLICT (key, source_id) DO UPDATE SET target = excluded.target",
+  remember:
+    "INSERT INTO unresolved_links (key, source_id, target) VALUES (?, ?, ?) ON CONFLICT (key, source_id) DO UPDATE SET target = excluded.target",
   forget: "DELETE FROM unresolved_links WHERE key = ? AND source_id = ?",
   linkers: `SELECT source_id AS id FROM edges WHERE target_id = ? AND edge_type = 'LINK' AND channel = '${WIKILINK}'`,
   waiting: "SELECT source_id AS id FROM unresolved_links WHERE key = ?",
@@ -59,7 +60,13 @@ export function setLinks(ctx: WriteContext, resolve: Resolve, sourceId: string, 
 }
 
 /** For a node without any edge: nothing to compare with. Answers how many links were made and how many wait. */
-export function insertLinks(ctx: WriteContext, resolve: Resolve, sourceId: string, folder: string, targets: Iterable<string>): { made: number; waiting: number } {
+export function insertLinks(
+  ctx: WriteContext,
+  resolve: Resolve,
+  sourceId: string,
+  folder: string,
+  targets: Iterable<string>,
+): { made: number; waiting: number } {
   const { nodes, names } = resolveAll(resolve, sourceId, folder, targets);
   for (const id of nodes) ctx.db.run(LINKS_SQL.insert, [ctx.newId(), sourceId, id, ctx.at]);
   for (const [key, target] of names) ctx.db.run(LINKS_SQL.remember, [key, sourceId, target]);

@@ -68,7 +68,8 @@ function from(lead: Lead, sort: Sort | null): string {
 function conditions(shape: Shape): string[] {
   const wanted = [shape.lead === "trashed" ? "n.deleted_at IS NOT NULL" : "n.deleted_at IS NULL"];
   if (shape.lead === "tag") wanted.push("t.tag = ?");
-  else if (shape.tag && shape.lead === "trashed") wanted.push("EXISTS (SELECT 1 FROM json_each(n.tags) j WHERE j.value = ? COLLATE NOCASE)");
+  else if (shape.tag && shape.lead === "trashed")
+    wanted.push("EXISTS (SELECT 1 FROM json_each(n.tags) j WHERE j.value = ? COLLATE NOCASE)");
   if (shape.type) wanted.push("n.node_type = ?");
   if (shape.folder !== "none") wanted.push(FOLDER[shape.folder]);
   if (shape.favorite || shape.lead === "favorite") wanted.push("n.is_favorite = 1");
@@ -154,11 +155,17 @@ export function everyListStatement(): string[] {
   const flags = [false, true];
   const folders = ["none", "exact", "below"] as const;
   const shapes = (["all", "type", "folder", "tag", "favorite", "trashed"] as const).flatMap((lead) =>
-    flags.flatMap((type) => folders.flatMap((folder) => flags.map((favorite): Shape => ({ lead, type: type || lead === "type", folder, tag: lead === "tag", favorite })))),
+    flags.flatMap((type) =>
+      folders.flatMap((folder) =>
+        flags.map((favorite): Shape => ({ lead, type: type || lead === "type", folder, tag: lead === "tag", favorite })),
+      ),
+    ),
   );
   const pages = shapes.flatMap((shape) =>
     (["modified_at", "created_at", "name"] as const).flatMap((sort) =>
-      (["asc", "desc"] as const).flatMap((order) => flags.flatMap((after) => flags.map((until) => listSql(shape, sort, order, after, until)))),
+      (["asc", "desc"] as const).flatMap((order) =>
+        flags.flatMap((after) => flags.map((until) => listSql(shape, sort, order, after, until))),
+      ),
     ),
   );
   return [...new Set([...pages, ...shapes.map(countSql)])];

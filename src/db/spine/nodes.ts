@@ -6,8 +6,25 @@ import { type RawWhole, WHOLE_COLUMNS, type WholeNode, toNode } from "./rows.ts"
 
 /** What a caller may set; `modified_at` and `version` are the repository's (F12: no triggers, true times). */
 export const SETTABLE = [
-  "name", "folder", "tags", "status", "summary", "is_favorite", "due_at", "completed_at", "event_start", "event_end", "latitude", "longitude",
-  "location_name", "location_address", "priority", "importance", "sort_order", "source_url", "content",
+  "name",
+  "folder",
+  "tags",
+  "status",
+  "summary",
+  "is_favorite",
+  "due_at",
+  "completed_at",
+  "event_start",
+  "event_end",
+  "latitude",
+  "longitude",
+  "location_name",
+  "location_address",
+  "priority",
+  "importance",
+  "sort_order",
+  "source_url",
+  "content",
 ] as const;
 type Settable = (typeof SETTABLE)[number];
 export type NodePatch = { readonly [K in Settable]?: SqlValue | readonly string[] | undefined };
@@ -48,8 +65,19 @@ export function insertNode(ctx: WriteContext, node: NewNode): void {
 /** For ids that cannot be taken: minted in this transaction. */
 export function insertNewNode(ctx: WriteContext, node: NewNode): void {
   ctx.db.run(NODES_SQL.insert, [
-    node.id, node.node_type, node.name, sortKey(node.name), node.created_at ?? ctx.at, node.modified_at ?? ctx.at, node.folder,
-    JSON.stringify(node.tags), node.summary, node.source ?? null, node.source_id ?? null, node.source_url ?? null, node.content,
+    node.id,
+    node.node_type,
+    node.name,
+    sortKey(node.name),
+    node.created_at ?? ctx.at,
+    node.modified_at ?? ctx.at,
+    node.folder,
+    JSON.stringify(node.tags),
+    node.summary,
+    node.source ?? null,
+    node.source_id ?? null,
+    node.source_url ?? null,
+    node.content,
   ]);
 }
 

@@ -12,4 +12,6 @@ export function setSetting(ctx: WriteContext, key: string, value: Setting): void
 }
 
 export const settings = (ctx: ReadContext): Record<string, Setting> =>
-  Object.fromEntries(ctx.db.rows<{ key: string; value_json: string }>(SETTINGS_SQL.list).map((row) => [row.key, JSON.parse(row.value_json) as Setting]));
+  Object.fromEntries(
+    ctx.db.rows<{ key: string; value_json: string }>(SETTINGS_SQL.list).map((row) => [row.key, JSON.parse(row.value_json) as Setting]),
+  );

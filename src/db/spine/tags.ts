@@ -33,7 +33,8 @@ export function setTags(ctx: WriteContext, node: TagOwner, own: readonly string[
     if (!wanted) ctx.db.run(TAGS_SQL.delete, [row.tag, node.id]);
     else if (isCurrent(row, wanted, node)) want.delete(row.tag.toLowerCase());
   }
-  for (const { tag, origin } of want.values()) ctx.db.run(TAGS_SQL.put, [tag, node.id, origin, node.modified_at, node.created_at, node.name_key]);
+  for (const { tag, origin } of want.values())
+    ctx.db.run(TAGS_SQL.put, [tag, node.id, origin, node.modified_at, node.created_at, node.name_key]);
 }
 
 const isCurrent = (row: TagRow, wanted: { tag: string; origin: string }, node: TagOwner): boolean =>
@@ -45,4 +46,5 @@ const isCurrent = (row: TagRow, wanted: { tag: string; origin: string }, node: T
 
 export const tagList = (ctx: ReadContext): { tag: string; count: number }[] => ctx.db.rows(TAGS_SQL.list);
 
-export const nodesWithTag = (ctx: ReadContext, tag: string): string[] => ctx.db.rows<{ id: string }>(TAGS_SQL.nodes, [tag]).map((row) => row.id);
+export const nodesWithTag = (ctx: ReadContext, tag: string): string[] =>
+  ctx.db.rows<{ id: string }>(TAGS_SQL.nodes, [tag]).map((row) => row.id);

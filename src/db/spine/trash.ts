@@ -18,4 +18,5 @@ export const purgeNode = (ctx: WriteContext, id: string): boolean => ctx.db.run(
 
 export const trashedIds = (ctx: ReadContext): string[] => ctx.db.rows<{ id: string }>(TRASH_SQL.trashed).map((row) => row.id);
 
-export const idsOfSource = (ctx: ReadContext, source: string): string[] => ctx.db.rows<{ id: string }>(TRASH_SQL.ofSource, [source]).map((row) => row.id);
+export const idsOfSource = (ctx: ReadContext, source: string): string[] =>
+  ctx.db.rows<{ id: string }>(TRASH_SQL.ofSource, [source]).map((row) => row.id);

@@ -7,15 +7,56 @@ const TABLES = {
   nodes: {
     key: "id",
     columns: [
-      "pk", "id", "node_type", "space_id", "name", "name_key", "latitude", "longitude", "location_name", "location_address", "created_at", "modified_at",
-      "due_at", "completed_at", "event_start", "event_end", "folder", "tags", "status", "priority", "importance", "sort_order", "summary", "source",
-      "source_id", "source_url", "is_favorite", "deleted_at", "version", "content",
+      "pk",
+      "id",
+      "node_type",
+      "space_id",
+      "name",
+      "name_key",
+      "latitude",
+      "longitude",
+      "location_name",
+      "location_address",
+      "created_at",
+      "modified_at",
+      "due_at",
+      "completed_at",
+      "event_start",
+      "event_end",
+      "folder",
+      "tags",
+      "status",
+      "priority",
+      "importance",
+      "sort_order",
+      "summary",
+      "source",
+      "source_id",
+      "source_url",
+      "is_favorite",
+      "deleted_at",
+      "version",
+      "content",
     ],
   },
   notes: { key: "id", columns: ["id", "front_matter", "aliases_json", "word_count"] },
   edges: {
     key: "id",
-    columns: ["pk", "id", "edge_type", "source_id", "target_id", "label", "weight", "directed", "sequence_order", "channel", "timestamp", "subject", "created_at"],
+    columns: [
+      "pk",
+      "id",
+      "edge_type",
+      "source_id",
+      "target_id",
+      "label",
+      "weight",
+      "directed",
+      "sequence_order",
+      "channel",
+      "timestamp",
+      "subject",
+      "created_at",
+    ],
   },
   attachments: { key: "id", columns: ["pk", "id", "name", "folder", "mime", "size", "hash", "created_at", "source", "source_id"] },
 } as const;
@@ -25,8 +66,11 @@ type TableName = keyof typeof TABLES;
 const BOOKKEEPING = new Set(["version", "modified_at", "name_key", "summary", "word_count"]);
 
 export const UNDO_SQL = {
-  changes: "SELECT seq, table_name, row_id, op, columns_json, before_json FROM changes WHERE mutation_id = ? AND origin = 'local' ORDER BY seq DESC",
-  later: "SELECT op, columns_json, before_json FROM changes WHERE row_id = ? AND table_name = ? AND seq > ? AND mutation_id <> ? ORDER BY seq",
+  changes:
+    "SELECT seq, table_name, row_id, op, columns_json, before_json FROM changes WHERE mutation_id = ? AND origin = 'local' ORDER BY seq DESC",
+  later:
+    "SELECT op, columns_json, before_json FROM changes WHERE row_id = ? AND table_name = ? AND seq > ? AND mutation_id <> ? ORDER BY seq",
+  touchedRows: "SELECT DISTINCT table_name || ' ' || row_id AS row FROM changes WHERE seq > ? AND mutation_id <> ?",
   mark: "INSERT INTO undone (mutation_id, by_mutation_id) VALUES (?, ?) ON CONFLICT (mutation_id) DO UPDATE SET by_mutation_id = excluded.by_mutation_id",
   unmark: "DELETE FROM undone WHERE by_mutation_id = ?",
   edgeSource: "SELECT source_id FROM edges WHERE id = ?",
@@ -61,13 +105,15 @@ export interface Undone {
 export function undoChanges(ctx: WriteContext, mutationId: string, beforeDelete: (nodeId: string) => Iterable<string>): Undone {
   const result: Undone = { undone: 0, kept: 0, nodes: new Set() };
   const changes = ctx.db.rows<Change>(UNDO_SQL.changes, [mutationId]).filter((change) => change.table_name in TABLES);
-  const kept = keptNodes(ctx, changes, mutationId);
-  const order = (change: Change) => (change.op === "delete" && change.table_name === "nodes" ? 0 : change.op === "insert" && change.table_name === "nodes" ? 2 : 1);
+  const undo: Undoing = { ctx, mutationId, touched: changes.length > MANY ? touchedRows(ctx, changes, mutationId) : null };
+  const kept = keptNodes(undo, changes);
+  const order = (change: Change) =>
+    change.op === "delete" && change.table_name === "nodes" ? 0 : change.op === "insert" && change.table_name === "nodes" ? 2 : 1;
   for (const stage of [0, 1, 2]) {
     for (const change of changes) {
       if (order(change) !== stage) continue;
       noteNodes(ctx, change, result.nodes, beforeDelete);
-      if (!(change.op === "insert" && kept.has(change.row_id)) && undoChange(ctx, change, mutationId)) result.undone++;
+      if (!(change.op === "insert" && kept.has(change.row_id)) && undoChange(undo, change)) result.undone++;
       else result.kept++;
     }
   }
@@ -76,10 +122,23 @@ export function undoChanges(ctx: WriteContext, mutationId: string, beforeDelete:
   return result;
 }
 
+/** From this many changes on, the rows that were touched since are read at once. */
+const MANY = 1000;
+
+interface Undoing {
+  readonly ctx: WriteContext;
+  readonly mutationId: string;
+  /** Rows that others changed since, as `table id`; null: asked row by row. */
+  readonly touched: ReadonlySet<string> | null;
+}
+
+const touchedRows = (ctx: WriteContext, changes: readonly Change[], mutationId: string): Set<string> =>
+  new Set(ctx.db.rows<{ row: string }>(UNDO_SQL.touchedRows, [changes.at(-1)!.seq, mutationId]).map(({ row }) => row));
+
 /** Nodes that the mutation made and that were edited since, in their own row or in that of their content type: both stay. */
-function keptNodes(ctx: WriteContext, changes: readonly Change[], mutationId: string): Set<string> {
+function keptNodes(undo: Undoing, changes: readonly Change[]): Set<string> {
   const made = changes.filter((change) => change.op === "insert" && (change.table_name === "nodes" || change.table_name === "notes"));
-  return new Set(made.filter((change) => isTouched(touchedSince(ctx, change, mutationId, currentRow(ctx, change)))).map((change) => change.row_id));
+  return new Set(made.filter((change) => isTouched(touchedSince(undo, change))).map((change) => change.row_id));
 }
 
 const isTouched = (columns: ReadonlySet<string>): boolean => [...columns].some((column) => !BOOKKEEPING.has(column));
@@ -98,11 +157,12 @@ function noteNodes(ctx: WriteContext, change: Change, nodes: Set<string>, before
   if (typeof source === "string") nodes.add(source);
 }
 
-function undoChange(ctx: WriteContext, change: Change, mutationId: string): boolean {
+function undoChange(undo: Undoing, change: Change): boolean {
+  const { ctx } = undo;
   const table = change.table_name as TableName;
   const { key } = TABLES[table];
   const now = currentRow(ctx, change);
-  const touched = touchedSince(ctx, change, mutationId, now);
+  const touched = touchedSince(undo, change);
   if (change.op === "insert") {
     if (!now) return true;
     if (isTouched(touched)) return false;
@@ -115,10 +175,13 @@ function undoChange(ctx: WriteContext, change: Change, mutationId: string): bool
 }
 
 /** Cells that hold something else than what the mutation left in them. */
-function touchedSince(ctx: WriteContext, change: Change, mutationId: string, now: Cells | undefined): Set<string> {
+function touchedSince({ ctx, mutationId, touched: rows }: Undoing, change: Change): Set<string> {
   const touched = new Set<string>();
+  if (rows && !rows.has(`${change.table_name} ${change.row_id}`)) return touched;
   const seen = new Set<string>();
-  for (const later of ctx.db.rows<Change>(UNDO_SQL.later, [change.row_id, change.table_name, change.seq, mutationId])) {
+  const changes = ctx.db.rows<Change>(UNDO_SQL.later, [change.row_id, change.table_name, change.seq, mutationId]);
+  const now = changes.length ? currentRow(ctx, change) : undefined;
+  for (const later of changes) {
     if (later.before_json === null) continue;
     const before = decodeBefore(later.before_json);
     // The first change after ours tells what ours left behind.
@@ -130,7 +193,14 @@ function touchedSince(ctx: WriteContext, change: Change, mutationId: string, now
   return touched;
 }
 
-function restoreCells(ctx: WriteContext, table: TableName, change: Change, before: Cells, now: Cells, touched: ReadonlySet<string>): boolean {
+function restoreCells(
+  ctx: WriteContext,
+  table: TableName,
+  change: Change,
+  before: Cells,
+  now: Cells,
+  touched: ReadonlySet<string>,
+): boolean {
   const { key, columns } = TABLES[table];
   const changed = columns.filter((column) => column in before && column !== "version" && column !== "pk" && column !== key);
   const back = changed.filter((column) => !touched.has(column) && before[column] !== now[column]);
@@ -155,11 +225,18 @@ const PLACE_IS_FREE: Record<TableName, string> = {
   edges: "EXISTS (SELECT 1 FROM nodes WHERE id = ?) AND EXISTS (SELECT 1 FROM nodes WHERE id = ?)",
   attachments: "EXISTS (SELECT 1 FROM blobs WHERE hash = ?)",
 };
-const PLACE_PARAMS: Record<TableName, readonly string[]> = { nodes: [], notes: ["id"], edges: ["source_id", "target_id"], attachments: ["hash"] };
+const PLACE_PARAMS: Record<TableName, readonly string[]> = {
+  nodes: [],
+  notes: ["id"],
+  edges: ["source_id", "target_id"],
+  attachments: ["hash"],
+};
 
 /** The statements that are built from the list of tables, for the test that prepares them. */
 export const undoTableSql = (): string[] =>
-  (Object.keys(TABLES) as TableName[]).map((table) => `SELECT ${TABLES[table].columns.join(", ")} FROM ${table} WHERE ${PLACE_IS_FREE[table]}`);
+  (Object.keys(TABLES) as TableName[]).map(
+    (table) => `SELECT ${TABLES[table].columns.join(", ")} FROM ${table} WHERE ${PLACE_IS_FREE[table]}`,
+  );
 
 export const latestUndoable = (ctx: ReadContext): { mutation_id: string; label: string; at: number } | null =>
   ctx.db.row<{ mutation_id: string; label: string; at: number }>(UNDO_SQL.latest) ?? null;

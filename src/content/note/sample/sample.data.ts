@@ -22,7 +22,18 @@ export function createSample(ctx: WriteContext): { nodes: number; first_id: stri
     ctx,
     SAMPLE_NOTES.map(({ name, folder, tags, aliases = [], age, content }) => {
       const at = ctx.at - age * DAY;
-      return { name, folder, tags, aliases, content, front_matter: "", created_at: at, modified_at: at, source: SAMPLE_SOURCE, source_id: name };
+      return {
+        name,
+        folder,
+        tags,
+        aliases,
+        content,
+        front_matter: "",
+        created_at: at,
+        modified_at: at,
+        source: SAMPLE_SOURCE,
+        source_id: name,
+      };
     }),
   );
   SAMPLE_NOTES.forEach((note, i) => {
