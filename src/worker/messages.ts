@@ -31,7 +31,7 @@ export type ControlMessage =
   | { readonly type: "opening" }
   | { readonly type: "leader"; readonly epoch: number }
   /** A visible follower asks a hidden leader for its place. */
-  | { readonly type: "ask"; readonly client: string }
+  | { readonly type: "ask"; readonly client: string; readonly code: number }
   /** The leader ends its term; with `to`, everybody else lets that client go first. */
   | { readonly type: "resigned"; readonly epoch: number; readonly to: string | null };
 

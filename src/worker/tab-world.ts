@@ -65,13 +65,13 @@ export function createWorld(random: () => number = () => 0): World {
     for (let i = 0; i < 60; i++) await Promise.resolve();
   };
 
-  function createFakeHost(client: string): Host {
+  function createFakeHost(client: string, isAlive: () => boolean): Host {
     if (database.holder !== null) database.problems.push(`${client} opened what ${database.holder} has open`);
     database.holder = client;
     database.epoch++;
     const own = new Set<() => void>();
     const mine = () => {
-      if (database.holder !== client) database.problems.push(`${client} used the database without holding it`);
+      if (isAlive() && database.holder !== client) database.problems.push(`${client} used the database without holding it`);
     };
     return {
       epoch: database.epoch,
@@ -81,6 +81,7 @@ export function createWorld(random: () => number = () => 0): World {
       onReadOnly: () => undefined,
       mutate(mutation) {
         mine();
+        if (!isAlive()) return [];
         const stored = results.get(mutation.id);
         if (stored) return stored;
         database.applied.push(mutation.id);
@@ -110,7 +111,7 @@ export function createWorld(random: () => number = () => 0): World {
       close() {
         mine();
         for (const listener of own) listeners.delete(listener);
-        database.holder = null;
+        if (isAlive()) database.holder = null;
       },
     };
   }
@@ -139,15 +140,20 @@ export function createWorld(random: () => number = () => 0): World {
     };
     const ownTransport: Transport = {
       join(name, onMessage) {
-        const channel = transport.join<never, never>(name, (message) => whenRunning(() => onMessage(message)));
-        leaving.push(() => channel.leave());
-        return { send: (message) => death.signal.aborted || channel.send(message as never), leave: () => channel.leave() };
+        let left = false;
+        const channel = transport.join<never, never>(name, (message) => whenRunning(() => left || onMessage(message)));
+        const leave = () => {
+          left = true;
+          channel.leave();
+        };
+        leaving.push(leave);
+        return { send: (message) => death.signal.aborted || channel.send(message as never), leave };
       },
     };
     const timers: Timers = { now: () => now, after: (ms, work) => schedule(now + ms, () => whenRunning(work)) };
     const openHost = async (): Promise<Outcome<Host>> => {
       await new Promise<void>((resolve) => schedule(now + 20 + random() * 200, () => whenRunning(resolve)));
-      return database.openFails ?? ok(createFakeHost(client));
+      return database.openFails ?? ok(createFakeHost(client, () => !death.signal.aborted));
     };
     const api = createTab({ name: "test", client, version: "0", code, locks: ownLocks, transport: ownTransport, journal, timers, openHost });
     const tab: TestTab = {
@@ -164,7 +170,7 @@ export function createWorld(random: () => number = () => 0): World {
         death.abort();
         for (const leave of leaving) leave();
       },
-      freeze: () => void (frozen = []),
+      freeze: () => void (frozen ??= []),
       thaw() {
         const runs = frozen ?? [];
         frozen = null;

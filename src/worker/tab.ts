@@ -154,7 +154,7 @@ export function createTab(deps: TabDeps): WorkerApi {
         link?.heardOf(message.epoch);
         return candidacy.stand();
       case "ask":
-        if (term && hidden && !term.line.busy) yieldTo(message.client);
+        if (term && hidden && message.code >= code && !term.line.busy) yieldTo(message.client);
         return;
       case "resigned":
         return onResigned(message.epoch, message.to);
@@ -174,7 +174,7 @@ export function createTab(deps: TabDeps): WorkerApi {
   }
   function askIfLeaderHidden(): void {
     const wish = () => !term && !hidden && leaderHidden && status.current.role === "follower";
-    if (wish()) timers.after(SETTLE_MS, () => wish() && control?.send({ type: "ask", client }));
+    if (wish()) timers.after(SETTLE_MS, () => wish() && control?.send({ type: "ask", client, code }));
   }
 
   const shown = (host: Host) => ({ storage: host.storage, readOnly: host.readOnly, notice: host.notice });
