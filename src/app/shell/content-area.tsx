@@ -15,6 +15,7 @@ export function ContentArea(props: { view: ContentView }) {
   const isPageShown = () => !layout.phone() || params["id"] !== undefined;
   return (
     <div class="content-area">
+      <h1 class="visually-hidden">{props.view.label}</h1>
       <Show when={isListShown()}>
         <div class="list-pane">
           <Suspense>

@@ -1,10 +1,13 @@
 import { Show, type JSX } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import "./empty-state.css";
 
 interface EmptyStateProps {
   /** A faint picture of the filled view. */
   readonly picture?: JSX.Element;
   readonly title?: string;
+  /** It is all there is on the page, so its title is the page's. */
+  readonly isPage?: boolean;
   /** One sentence. */
   readonly text: JSX.Element;
   /** One action. */
@@ -20,7 +23,7 @@ export function EmptyState(props: EmptyStateProps) {
         </div>
       </Show>
       <Show when={props.title}>
-        <h2>{props.title}</h2>
+        <Dynamic component={props.isPage ? "h1" : "h2"}>{props.title}</Dynamic>
       </Show>
       <p>{props.text}</p>
       {props.action}
