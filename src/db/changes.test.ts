@@ -158,3 +158,11 @@ test("CH5: the records of any transaction, taken back, give the rows before it e
     { numRuns: 300, seed: 20261120 },
   );
 });
+
+test("failure 27: work that answers a promise does not compile, and is rejected at run time", async () => {
+  const engine = await open();
+  // @ts-expect-error: a transaction cannot wait
+  expect(() => engine.db.transaction(async () => engine.db.run("DELETE FROM things"))).toThrow("cannot wait");
+  // @ts-expect-error: nor can a write
+  expect(() => engine.write({ mutationId: "w", origin: "local", at: 0 }, async () => undefined)).toThrow("cannot wait");
+});

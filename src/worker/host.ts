@@ -9,6 +9,7 @@ import { hashText } from "../db/hash.ts";
 import { checkTables } from "../db/health.ts";
 import { LiveQueries } from "../db/live.ts";
 import type { DataModule, ReadContext, TaskContext, WriteContext } from "../db/module.ts";
+import { prune } from "../db/prune.ts";
 import { type Database, type SqlValue, SqlError } from "../db/sqlite.ts";
 import type { Mutation } from "../rpc/api.ts";
 import type { Host } from "./host-line.ts";
@@ -44,6 +45,7 @@ const MAX_ROWS = 10_000;
 /** After an unclean end the first answers come first. */
 const CHECK_AFTER_MS = 1500;
 const CHECK_PAUSE_MS = 50;
+const PRUNE_AFTER_MS = 60_000;
 const INDEX_STEP = 100;
 const INDEX_PAUSE_MS = 10;
 
@@ -101,6 +103,9 @@ export function createHost(deps: HostDeps): Host {
     const at = now();
     engine.write({ mutationId, origin: "local", at }, () => recovery.recover({ db: engine.db, at, mutationId, newId: idStream(mutationId, at) }));
   }
+
+  // Once a term: leaders come and go often enough.
+  later(() => void (closed || prune(engine.db, now())), PRUNE_AFTER_MS);
 
   const mutate = (mutation: Mutation): Outcome[] => {
     if (engine.broken) return mutation.commands.map(() => ({ ok: false, error: DAMAGED }));

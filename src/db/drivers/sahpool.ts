@@ -102,8 +102,8 @@ async function makeRoom(pool: SAHPoolUtil): Promise<void> {
   }
 }
 
-function opfsFile({ sqlite3, name, now }: SahpoolDeps, pool: SAHPoolUtil): OpfsFile {
-  const connection = openWasm(sqlite3, DATABASE, `${name}-vfs`);
+function opfsFile({ sqlite3, now }: SahpoolDeps, pool: SAHPoolUtil): OpfsFile {
+  const connection = openWasm(sqlite3, DATABASE, pool.vfsName);
   return {
     connection,
     get files() {
