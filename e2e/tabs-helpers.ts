@@ -7,15 +7,15 @@ export const run = <T>(page: Page, body: string): Promise<T> => page.evaluate(`(
 export const until = (page: Page, expression: string, timeout = 10_000): Promise<void> =>
   expect.poll(() => run(page, `return Boolean(${expression})`), { timeout, intervals: [20, 50, 100] }).toBe(true);
 
-export async function openTab(context: BrowserContext, path = "/"): Promise<Page> {
+export async function openTab(context: Pick<BrowserContext, "newPage">, path = "/"): Promise<Page> {
   const page = await context.newPage();
   await page.goto(path);
   await until(page, "window.atelier");
   return page;
 }
 
-export async function openReadyTab(context: BrowserContext): Promise<Page> {
-  const page = await openTab(context);
+export async function openReadyTab(context: Pick<BrowserContext, "newPage"> & { readonly url?: string }): Promise<Page> {
+  const page = await openTab(context, context.url);
   await run(page, "await atelier.ready");
   return page;
 }
@@ -25,8 +25,12 @@ export const role = (page: Page): Promise<string> => run(page, "return (await at
 /** The tab's own worker: playwright lists the service worker elsewhere. */
 export const workerOf = (page: Page) => page.workers()[0]!;
 
-/** The worker of the page does nothing for so long: what a sleeping tab looks like to the others. */
-export const block = (page: Page, ms: number): Promise<unknown> => workerOf(page).evaluate((until) => { while (Date.now() < until) continue; }, Date.now() + ms);
+/** The worker of the page does nothing for so long: what a sleeping tab looks like to the others. Resolves when it has begun. */
+export async function block(page: Page, ms: number): Promise<void> {
+  const loop = (time: number) => void setTimeout(() => { for (const end = Date.now() + time; Date.now() < end; ) continue; });
+  await workerOf(page).evaluate(loop, ms);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+}
 
 export const write = (page: Page, id: string): Promise<{ ok: boolean }[]> =>
   run(page, `return atelier.mutate([{ name: "note.create", args: { id: "${id}", name: "Note ${id}" } }])`);
@@ -58,11 +62,12 @@ export async function stopWriting(page: Page): Promise<{ acknowledged: string[];
 }
 
 /** Runs `prelude` in every worker that the page starts, before the worker's own code. */
-export const withPrelude = (page: Page, prelude: string): Promise<void> =>
-  page.route(/\/assets\/main-[\w-]+\.js$/, async (route: Route) => {
+export async function withPrelude(page: Page, prelude: string): Promise<void> {
+  await page.route(/\/assets\/main-[\w-]+\.js$/, async (route: Route) => {
     const response = await route.fetch();
     const body = await response.text();
     await route.fulfill({ response, body: `${prelude};\n${body}` });
   });
+}
 
 export const median = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!;

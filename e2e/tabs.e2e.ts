@@ -54,11 +54,10 @@ for (const [way, end] of Object.entries(WAYS)) {
 
 test("failure 8: a leader that does not answer: the follower says so, and its write is applied when the leader wakes", async ({ context }) => {
   const [leader, follower] = [await openReadyTab(context), await openReadyTab(context)];
-  const asleep = block(leader, 8000);
+  await block(leader, 8000);
   await run(follower, `atelier.mutate([{ name: "note.create", args: { id: "patient", name: "Patient" } }]).then((outcomes) => (window.outcomes = outcomes))`);
   await expect.poll(() => run(follower, "return (await atelier.status()).stalled"), { timeout: 7000 }).toBe(true);
-  expect(await run(follower, "return [window.outcomes, (await atelier.status()).pending]")).toEqual([undefined, 1]);
-  await asleep;
+  expect(await run(follower, "return [window.outcomes ?? null, (await atelier.status()).pending]")).toEqual([null, 1]);
   await until(follower, "window.outcomes");
   expect(await run(follower, "return [window.outcomes[0].ok, (await atelier.status()).stalled]")).toEqual([true, false]);
   expect((await noteIds(leader)).filter((id) => id === "patient")).toHaveLength(1);
@@ -66,11 +65,10 @@ test("failure 8: a leader that does not answer: the follower says so, and its wr
 
 test("failure 9: a follower closed with an unacknowledged intent: it is applied, once", async ({ context }) => {
   const [leader, follower] = [await openReadyTab(context), await openReadyTab(context)];
-  const asleep = block(leader, 1500);
+  await block(leader, 1500);
   await run(follower, `void atelier.mutate([{ name: "note.create", args: { id: "orphan", name: "Orphan" } }])`);
   await new Promise((resolve) => setTimeout(resolve, 200));
   await follower.close();
-  await asleep;
   await leader.close();
   const next = await openReadyTab(context);
   await expect.poll(() => noteIds(next)).toEqual(["orphan"]);
@@ -79,7 +77,7 @@ test("failure 9: a follower closed with an unacknowledged intent: it is applied,
 
 test("failure 9: the only tab closed with an unacknowledged intent: it is applied at the next start", async ({ context }) => {
   const only = await openReadyTab(context);
-  void block(only, 3000).catch(() => undefined);
+  await block(only, 3000);
   await run(only, `void atelier.mutate([{ name: "note.create", args: { id: "last-words", name: "Last words" } }])`);
   await only.close({ runBeforeUnload: true });
   const next = await openReadyTab(context);

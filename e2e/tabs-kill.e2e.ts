@@ -1,0 +1,67 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, expect, test } from "playwright/test";
+import { noteIds, openReadyTab, run } from "./tabs-helpers.ts";
+
+const KILLS = 15;
+
+test("failure 26: the whole browser killed in a write loop, 15 times: integrity ok, no acknowledged write lost", async ({ baseURL, launchOptions }) => {
+  test.setTimeout(240_000);
+  const profile = mkdtempSync(join(tmpdir(), "atelier-kill-"));
+  const acknowledged = new Set<string>();
+  try {
+    for (let round = 0; round <= KILLS; round++) {
+      const browser = await start(launchOptions.executablePath ?? chromium.executablePath(), launchOptions.args ?? [], profile);
+      const connection = await chromium.connectOverCDP(browser.endpoint);
+      const context = connection.contexts()[0]!;
+      const page = await openReadyTab({ newPage: () => context.newPage(), url: baseURL! });
+      const kept = new Set(await noteIds(page));
+      expect([...acknowledged].filter((id) => !kept.has(id)), `after ${round} kills`).toEqual([]);
+      if (round === KILLS) {
+        expect(await run(page, 'return atelier.sql("PRAGMA integrity_check")')).toEqual([{ integrity_check: "ok" }]);
+      } else {
+        // Whatever this side has heard of is outside of the browser and survives it.
+        await page.exposeFunction("acknowledge", (id: string) => void acknowledged.add(id));
+        void run(page, `
+          for (let n = 0; ; n++) {
+            const id = "k${round}-" + n;
+            const [outcome] = await atelier.mutate([{ name: "note.create", args: { id, name: id } }]);
+            if (outcome.ok) void acknowledge(id);
+          }`).catch(() => undefined);
+        const before = acknowledged.size;
+        await expect.poll(() => acknowledged.size).toBeGreaterThan(before + 10 + round * 3);
+      }
+      await browser.kill();
+    }
+    console.log(`${acknowledged.size} acknowledged writes, ${KILLS} kills, none lost`);
+  } finally {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+});
+
+/** A browser in a process group of its own, so that all of it can be killed at once. */
+async function start(path: string, args: readonly string[], profile: string): Promise<{ endpoint: string; kill(): Promise<void> }> {
+  const child = spawn(path, ["--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`, "--no-first-run", ...args, "about:blank"], {
+    detached: true,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const endpoint = await new Promise<string>((resolve, reject) => {
+    let text = "";
+    child.stderr.on("data", (chunk) => {
+      text += String(chunk);
+      const found = /DevTools listening on (ws:\S+)/.exec(text);
+      if (found) resolve(found[1]!);
+    });
+    child.once("exit", (code) => reject(new Error(`the browser ended with ${code}: ${text}`)));
+  });
+  return {
+    endpoint,
+    async kill() {
+      process.kill(-child.pid!, "SIGKILL");
+      await ended;
+    },
+  };
+}
