@@ -8,7 +8,7 @@ const TELLING = new Set([
   "function_list", "module_list", "pragma_list", "collation_list",
 ]);
 /** Tell only without an argument. */
-const TELLING_ALONE = new Set(["page_count", "page_size", "freelist_count", "user_version", "application_id", "journal_mode", "encoding", "schema_version"]);
+const TELLING_ALONE = new Set(["page_count", "page_size", "freelist_count", "user_version", "application_id", "journal_mode", "encoding", "schema_version", "integrity_check", "quick_check", "foreign_key_check"]);
 
 /** The authorizer of the read-only console (DB9): denies writing, ATTACH, transactions, and pragmas that set anything. */
 export function checkReadOnly(action: number, first: string | 0, second: string | 0): number {
