@@ -42,7 +42,7 @@ export function readMarkdown(text: string): MarkdownFile {
     if (!found) return null;
     const at = timeOf(fields.get(found));
     if (at === null && found !== "date")
-      remarks.push(`Its ${what} time “${String(fields.get(found)).slice(0, 40)}” was not understood; the time of the file is used.`);
+      remarks.push(`Its ${what} time was not understood; the time of the file is used.`);
     return at;
   };
   return {

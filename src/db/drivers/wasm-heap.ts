@@ -8,7 +8,7 @@ export type CFunctions = Record<string, (...args: (number | bigint)[]) => number
 
 // The encodings are in every worker and in Node, but not in the library of this layer.
 declare const TextEncoder: new () => { encodeInto(text: string, into: Uint8Array): { written: number } };
-declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
+declare const TextDecoder: new (label: string, options: { ignoreBOM: boolean }) => { decode(bytes: Uint8Array): string };
 
 /** Bytes that the scratch area keeps between calls; longer ones are given back. */
 const KEEP = 1 << 20;
@@ -20,7 +20,8 @@ export class WasmHeap {
   readonly c: CFunctions;
   private readonly wasm: Sqlite3Static["wasm"];
   private readonly encoder = new TextEncoder();
-  private readonly decoder = new TextDecoder();
+  // A byte order mark is a character of the text like any other: it stays.
+  private readonly decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   private scratch = 0;
   private capacity = 0;
 
