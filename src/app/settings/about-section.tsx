@@ -1,19 +1,19 @@
-import { createResource } from "solid-js";
 import { useClient } from "../data/use-client.ts";
 import { layout } from "../shell/layout-state.ts";
 import { Button } from "../ui/index.ts";
+import { createFact } from "./create-fact.ts";
 import { Row, Section } from "./section.tsx";
 
 export function AboutSection() {
   const client = useClient();
-  const [sqlite] = createResource(async () => {
+  const sqlite = createFact(async () => {
     const [row] = await client.sql("SELECT sqlite_version() AS version");
     return row?.["version"] as string | undefined;
   });
   return (
     <Section id="about" title="About">
       <Row label="Atelier">{__ATELIER_VERSION__}</Row>
-      <Row label="SQLite">{sqlite.latest ?? "…"}</Row>
+      <Row label="SQLite">{sqlite.value() ?? "…"}</Row>
       <Row label="Keyboard shortcuts">
         <Button onClick={() => layout.setShortcuts(true)}>Show</Button>
       </Row>

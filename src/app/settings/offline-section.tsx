@@ -1,7 +1,8 @@
-import { createResource, Match, Show, Switch } from "solid-js";
+import { Match, Show, Switch } from "solid-js";
 import { install } from "../shell/install.ts";
 import { useStatus } from "../shell/use-status.ts";
 import { Button } from "../ui/index.ts";
+import { createFact } from "./create-fact.ts";
 import { Row, Section } from "./section.tsx";
 
 async function isReadyOffline(): Promise<boolean> {
@@ -18,11 +19,11 @@ const TAB_ROLES = {
 
 export function OfflineSection() {
   const status = useStatus();
-  const [ready] = createResource(isReadyOffline);
+  const ready = createFact(isReadyOffline);
   return (
     <Section id="offline" title="This app">
       <Row label="Offline" hint="After the first visit Atelier needs no network.">
-        <Show when={ready.latest !== undefined}>{ready.latest ? "Ready" : "Not yet: reload the page once while online"}</Show>
+        <Show when={ready.value() !== undefined}>{ready.value() ? "Ready" : "Not yet: reload the page once while online"}</Show>
       </Row>
       <Row label="Installed" hint="A window of its own, and more room that the browser does not clear">
         <Switch fallback="From the browser's menu, if it can">

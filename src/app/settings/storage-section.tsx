@@ -1,4 +1,4 @@
-import { createResource, Show } from "solid-js";
+import { Show } from "solid-js";
 import { contentViews } from "../../content/index.view.tsx";
 import type { WorkspaceStats } from "../../content/spine/spine.model.ts";
 import { createLiveQuery } from "../data/createLiveQuery.ts";
@@ -6,6 +6,7 @@ import { askToPersistAgain } from "../shell/persist.ts";
 import { sizeOf } from "../shell/time-words.ts";
 import { useStatus } from "../shell/use-status.ts";
 import { Button, showToast } from "../ui/index.ts";
+import { createFact } from "./create-fact.ts";
 import { Row, Section } from "./section.tsx";
 
 const count = new Intl.NumberFormat();
@@ -17,10 +18,13 @@ async function storageFacts() {
   return { usage: estimate?.usage, quota: estimate?.quota, persisted };
 }
 
+const used = (bytes: number | undefined) => (bytes === undefined ? "The browser does not say" : sizeOf(bytes));
+const allowed = (bytes: number | undefined) => bytes && `of ${sizeOf(bytes)} that this browser allows`;
+
 export function StorageSection() {
   const status = useStatus();
   const stats = createLiveQuery("workspace.stats", () => ({}));
-  const [facts, { refetch }] = createResource(storageFacts);
+  const facts = createFact(storageFacts);
   async function persist() {
     const granted = await askToPersistAgain();
     showToast({
@@ -28,7 +32,7 @@ export function StorageSection() {
         ? "The browser keeps your workspace even when space runs out."
         : "The browser did not agree this time. Installing the app or using it more often makes it agree; a backup now and then is a good idea.",
     });
-    await refetch();
+    await facts.askAgain();
   }
   return (
     <Section id="storage" title="Storage" text="Everything is in one SQLite file that belongs to this address in this browser.">
@@ -36,14 +40,14 @@ export function StorageSection() {
         <Row label="In memory only">Nothing is kept when this window closes</Row>
       </Show>
       <Row label="Protected" hint="A protected workspace is not cleared by the browser when the disk gets full.">
-        <Show when={facts.latest?.persisted !== undefined} fallback={<span>The browser does not say</span>}>
-          <Show when={facts.latest?.persisted} fallback={<Button onClick={() => void persist()}>Ask the browser</Button>}>
+        <Show when={facts.value()?.persisted !== undefined} fallback={<span>The browser does not say</span>}>
+          <Show when={facts.value()?.persisted} fallback={<Button onClick={() => void persist()}>Ask the browser</Button>}>
             <span>Yes</span>
           </Show>
         </Show>
       </Row>
-      <Row label="Used" hint={facts.latest?.quota ? `of ${sizeOf(facts.latest.quota)} that this browser allows` : undefined}>
-        {facts.latest?.usage === undefined ? "The browser does not say" : sizeOf(facts.latest.usage)}
+      <Row label="Used" hint={allowed(facts.value()?.quota)}>
+        {used(facts.value()?.usage)}
       </Row>
       <Show when={stats.data}>{(known) => <Counts stats={known()} />}</Show>
     </Section>

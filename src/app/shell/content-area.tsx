@@ -33,7 +33,7 @@ export function ContentArea(props: { view: ContentView }) {
 }
 
 const NothingChosen = (props: { view: ContentView }) => (
-  <div class="page-main">
+  <div class="page-empty">
     <Suspense>
       <Dynamic component={props.view.Empty} />
     </Suspense>
