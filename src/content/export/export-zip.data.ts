@@ -106,7 +106,8 @@ function valuesOf(note: NoteRecord, path: string, text: string): NoteValues {
     if (place.folder !== note.folder) kept.folder = note.folder;
   }
   const read = readMarkdown(text);
-  if (read.front_matter !== note.front_matter) kept.made = true;
+  if (note.front_matter === "" && text.length > note.content.length) kept.made = true;
+  if (read.content !== note.content) kept.text_at = text.length - note.content.length;
   if (!same(read.tags, note.tags)) kept.tags = note.tags;
   if (!same(read.aliases, note.aliases)) kept.aliases = note.aliases;
   return kept as NoteValues;

@@ -9,14 +9,14 @@ const exported = async (ws: TestWorkspace): Promise<Blob> => (await ws.task<{ bl
 const load = (ws: TestWorkspace, blob: Blob, name: string) => ws.task("import.files", { batch: "in", files: [new File([blob], name)], dry_run: false });
 
 /** Everything a person kept, without ids. */
-const workspace = (ws: TestWorkspace): unknown => [
-  ws.db.rows(`SELECT n.name, n.folder, n.content, n.tags, n.created_at, n.modified_at, n.is_favorite, n.due_at, n.priority, t.front_matter, t.aliases_json
-    FROM nodes n JOIN notes t ON t.id = n.id ORDER BY n.folder, n.name, n.content`),
-  ws.db.rows(`SELECT s.name AS a, t.name AS b, e.edge_type, e.label, e.weight, e.directed, e.channel FROM edges e JOIN nodes s ON s.id = e.source_id JOIN nodes t ON t.id = e.target_id
-    ORDER BY s.folder, s.name, s.content, t.folder, t.name, t.content, e.edge_type`),
-  ws.db.rows("SELECT name, folder, hash, size FROM attachments ORDER BY folder, name"),
-  ws.db.rows("SELECT tag, origin, count(*) AS n FROM node_tags GROUP BY tag, origin ORDER BY tag, origin"),
-];
+const workspace = (ws: TestWorkspace): unknown =>
+  [
+    `SELECT n.name, n.folder, n.content, n.tags, n.created_at, n.modified_at, n.is_favorite, n.due_at, n.priority, t.front_matter, t.aliases_json
+      FROM nodes n JOIN notes t ON t.id = n.id`,
+    `SELECT s.name AS a, t.name AS b, e.edge_type, e.label, e.weight, e.directed, e.channel FROM edges e JOIN nodes s ON s.id = e.source_id JOIN nodes t ON t.id = e.target_id`,
+    "SELECT name, folder, hash, size FROM attachments",
+    "SELECT tag, origin, count(*) AS n FROM node_tags GROUP BY tag, origin",
+  ].map((sql) => ws.db.rows(sql).map((row) => JSON.stringify(row)).toSorted());
 
 test("EX1: an unedited vault comes out byte for byte, and the same twice", async () => {
   const ws = await openTestWorkspace(dataModules);

@@ -12,6 +12,8 @@ const values = v.object({
   folder: v.optional(v.pipe(v.string(), v.maxLength(1000))),
   /** The front matter was made for the export: the note has none. */
   made: v.optional(v.boolean()),
+  /** Where the text begins in the file, if reading it would say otherwise. */
+  text_at: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   tags: v.optional(v.array(v.string())),
   aliases: v.optional(v.array(v.string())),
   is_favorite: v.optional(v.boolean()),

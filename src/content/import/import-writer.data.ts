@@ -23,7 +23,7 @@ export function createImportWriter(report: ReportItem) {
     const { id, outcome } = notes.write(ctx, [plan.note])[0]!;
     ids.set(read.path, id);
     if (read.values && outcome === "created") {
-      const { name: _name, folder: _folder, made: _made, tags: _tags, aliases: _aliases, ...patch } = read.values;
+      const { name: _name, folder: _folder, made: _made, text_at: _textAt, tags: _tags, aliases: _aliases, ...patch } = read.values;
       if (Object.keys(patch).length) updateNode(ctx, id, patch, read.note.modified_at);
     }
     if (plan.beside) {
