@@ -8,7 +8,7 @@ import { noteIds, openReadyTab, run } from "./tabs-helpers.ts";
 const KILLS = 15;
 
 test("failure 26: the whole browser killed in a write loop, 15 times: integrity ok, no acknowledged write lost", async ({ baseURL, launchOptions }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   const profile = mkdtempSync(join(tmpdir(), "atelier-kill-"));
   const acknowledged = new Set<string>();
   try {
@@ -31,7 +31,7 @@ test("failure 26: the whole browser killed in a write loop, 15 times: integrity 
             if (outcome.ok) void acknowledge(id);
           }`).catch(() => undefined);
         const before = acknowledged.size;
-        await expect.poll(() => acknowledged.size).toBeGreaterThan(before + 10 + round * 3);
+        await expect.poll(() => acknowledged.size, { timeout: 30_000 }).toBeGreaterThan(before + 10 + round * 3);
       }
       await browser.kill();
     }

@@ -36,14 +36,17 @@ export interface TabDeps {
 
 /** One tab among the tabs of a database: stands for leader, follows whoever leads, and answers the page's calls through either. */
 export function createTab(deps: TabDeps): WorkerApi {
-  const { client, locks, transport, timers, code } = deps;
+  const { locks, transport, timers, code } = deps;
   const dbLock = `db:${deps.name}`;
   const status = createStatusStore(deps.version);
   const router = createRouter(() => status.set({ pending: router.pending }));
-  const intents = createIntents(deps.journal, client, timers);
-  const presence = createPresence(locks, client);
+  const intents = createIntents(deps.journal, deps.client, timers);
+  const presence = createPresence(locks);
   const candidacy = createCandidacy({ locks, lockName: dbLock, timers, begin });
 
+  /** Another each time the tab comes back: a leader that sleeps may have been granted the lock of the last one. */
+  let client = deps.client;
+  let joined = 0;
   let control: Channel<ControlMessage> | null = null;
   let link: Link | null = null;
   let term: { host: Host; line: HostLine; desk: Desk; epoch: number } | null = null;
@@ -59,8 +62,9 @@ export function createTab(deps: TabDeps): WorkerApi {
   let turn = join();
 
   async function join(): Promise<void> {
+    if (joined++ > 0) client = `${deps.client}.${joined}`;
     candidacy.stand();
-    await presence.arrive();
+    await presence.arrive(client);
     control = transport.join<ControlMessage, ControlMessage>("control", onControl);
     if (term) control.send({ type: "leader", epoch: term.epoch });
     else follow();
@@ -107,7 +111,7 @@ export function createTab(deps: TabDeps): WorkerApi {
     link?.close();
     link = null;
     const line = createHostLine(host);
-    const onGone = (gone: string) => void intents.replay((mutation) => term?.host === host && host.mutate(mutation), gone);
+    const onGone = (gone: string) => void intents.replay((mutation) => term?.host === host && host.mutate(mutation), gone.split(".")[0]);
     const desk = createDesk({ transport, locks, epoch, line, info: () => infoOf(host), onGone });
     term = { host, line, desk, epoch };
     host.onReadOnly(tell);
