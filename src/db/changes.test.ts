@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { decodeBefore } from "./before.ts";
 import { openMemory } from "./drivers/memory.ts";
-import { Engine } from "./engine.ts";
+import type { Engine } from "./engine.ts";
 import type { DataModule } from "./module.ts";
 import { openEngine } from "./open.ts";
 import type { Database, Row, SqlValue } from "./sqlite.ts";

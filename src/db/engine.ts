@@ -52,6 +52,7 @@ export class Engine {
 
   constructor({ connection, modules, indexNodes }: EngineDeps) {
     this.connection = connection;
+    this.db = this.createDatabase(connection);
     this.indexNodes = indexNodes;
     this.layouts = layoutsOf(connection, [...SPINE_TRACKED, ...modules.flatMap((module) => module.tracked)]);
     this.owners = shadowOwners(connection);
@@ -64,7 +65,7 @@ export class Engine {
   }
 
   /** For reading, and for writing inside `write`: a nested `transaction` is a savepoint that takes its records with it. */
-  readonly db: Database = this.createDatabase();
+  readonly db: Database;
 
   /** One transaction of the user's data: rows, change records and search index together, or nothing. */
   write<T>(stamp: Stamp, work: () => Sync<T>, { index = "now" }: WriteOptions = {}): T {
@@ -135,17 +136,16 @@ export class Engine {
     this.connection.run(ENGINE_SQL.record, [mutationId, origin, at, table, row_id, op, columns, op === "insert" ? null : encodeBefore(before)]);
   }
 
-  private createDatabase(): Database {
-    const engine = this;
+  private createDatabase(connection: Connection): Database {
     return {
-      rows: (sql, params) => this.connection.rows(sql, params),
-      row: (sql, params) => this.connection.row(sql, params),
-      value: (sql, params) => this.connection.value(sql, params),
-      run: (sql, params) => this.connection.run(sql, params),
-      script: (sql) => this.connection.script(sql),
+      rows: (sql, params) => connection.rows(sql, params),
+      row: (sql, params) => connection.row(sql, params),
+      value: (sql, params) => connection.value(sql, params),
+      run: (sql, params) => connection.run(sql, params),
+      script: (sql) => connection.script(sql),
       transaction: (work) => this.savepoint(work),
       get inTransaction() {
-        return engine.connection.inTransaction;
+        return connection.inTransaction;
       },
       close: () => this.close(),
     };

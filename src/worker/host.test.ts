@@ -100,7 +100,7 @@ test("SQL for a person: rows, or a failure in words; at most 10,000 rows", async
 test("failure 16: storage full in the middle of a write: read-only with words, nothing half-written, recovers by itself", async () => {
   const w = await openTestWorkspace(dataModules, { file: newFile() });
   w.run("note.create", { id: "kept", name: "Kept" });
-  const heard = vi.fn();
+  const heard = vi.fn<() => void>();
   w.host.onReadOnly(heard);
   // SQLite's own limit stands for the quota of the device.
   const pages = w.db.value<number>("PRAGMA page_count")!;
