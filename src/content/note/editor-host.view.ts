@@ -12,11 +12,11 @@ export interface EditorHost {
   complete(text: string): Promise<readonly LinkCandidate[]>;
   tags(): Promise<readonly string[]>;
   /** Follows `[[target]]`; makes the note if there is none. */
-  openNote(target: string, newTab: boolean): void;
+  openNote(target: string, newTab: boolean): unknown;
   openUrl(url: string): void;
   /** Address of the picture that an embed names, or null if there is no such attachment. */
   picture(name: string): Promise<string | null>;
-  /** Keeps a pasted or dropped file; answers the Markdown that shows it. */
+  /** Keeps a pasted or dropped file; answers the Markdown that shows it, or nothing if it could not be kept. */
   attach(file: File): Promise<string>;
   /** The person changed the text. */
   onEdit(): void;

@@ -63,7 +63,7 @@ function LinkItem(props: { link: LinkedNode; onOpen: () => void }) {
   const context = createMemo(() => plainContext(props.link.context));
   return (
     <li>
-      <button type="button" class="linked" aria-label={props.link.name} onClick={() => props.onOpen()}>
+      <button type="button" class="linked" onClick={() => props.onOpen()}>
         <FileText size={14} />
         <span>
           {props.link.name}
