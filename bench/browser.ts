@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { zipSync, type Zippable } from "fflate";
 import { type BrowserContext, chromium, type Page } from "playwright";
 import { Figures, type MeasuredInBrowser } from "./figures.ts";
-import { workerMemory } from "./memory.ts";
+import { memoryOf } from "./memory.ts";
 import { generateNotes, noteAsMarkdown } from "./notes.ts";
 import { firstAnswerInPage, importInPage, readInPage, watchFirstRow, writeInPage } from "./page-side.ts";
 import { type Read, READ_RUNS, READS, typedReads, WARM_UP, WRITE_RUNS } from "./workload.ts";
@@ -16,24 +16,25 @@ const SYSTEM_CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr
 /** Everything at one size, in a browser profile of its own. */
 export async function measureInBrowser(url: string, size: number): Promise<MeasuredInBrowser & { version: string }> {
   const profile = mkdtempSync(join(tmpdir(), "atelier-bench-"));
+  const context = await launch(profile);
   try {
-    const context = await launch(profile);
-    const version = context.browser()!.version();
-    const page = await open(context, url);
-    const bulk = await importNotes(page, profile, size);
-    await settled(page);
-    const reads = await measureReads(page, size);
-    const ids = (await sql<{ id: string }>(page, "SELECT id FROM nodes ORDER BY id LIMIT 500")).map((row) => row.id);
-    const write = new Figures(await page.evaluate(writeInPage, { ids, runs: WRITE_RUNS }));
-    const memory = await workerMemory(context);
-    const [{ bytes }] = (await sql<{ bytes: number }>(page, "SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size")) as [{ bytes: number }];
-    await page.close();
-    const cold = await coldStarts(context, url);
-    await context.close();
-    return { reads, write, bulk: bulk.took, longestBlock: bulk.block, memory, databaseBytes: bytes, ...cold, version };
+    return { ...(await measure(context, profile, url, size)), version: context.browser()!.version() };
   } finally {
-    rmSync(profile, { recursive: true, force: true });
+    await context.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+async function measure(context: BrowserContext, profile: string, url: string, size: number): Promise<MeasuredInBrowser> {
+  const page = await open(context, url);
+  const bulk = await importNotes(page, profile, size);
+  const reads = await measureReads(page, size);
+  const ids = (await sql<{ id: string }>(page, "SELECT id FROM nodes ORDER BY id LIMIT 500")).map((row) => row.id);
+  const write = new Figures(await page.evaluate(writeInPage, { ids, runs: WRITE_RUNS }));
+  const memory = await memoryOf(context);
+  const [{ bytes }] = (await sql<{ bytes: number }>(page, "SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size")) as [{ bytes: number }];
+  await page.close();
+  return { reads, write, bulk: bulk.took, longestBlock: bulk.block, memory, databaseBytes: bytes, ...(await coldStarts(context, url)) };
 }
 
 function launch(profile: string): Promise<BrowserContext> {
@@ -75,26 +76,16 @@ function writeVaults(folder: string, size: number): string[] {
   return paths;
 }
 
-/** Waits until everything that came in can be found. */
-async function settled(page: Page): Promise<void> {
-  for (let known = -1; ; ) {
-    const [{ indexed }] = (await sql<{ indexed: number }>(page, "SELECT count(*) AS indexed FROM node_fts_docsize")) as [{ indexed: number }];
-    if (indexed === known) return;
-    known = indexed;
-    await page.waitForTimeout(1000);
-  }
-}
-
 async function measureReads(page: Page, size: number): Promise<Map<string, Figures>> {
   const reads = new Map<string, Figures>();
-  const measure = async (list: readonly Read[], runs: number, cursor: unknown) =>
+  const record = async (list: readonly Read[], runs: number, cursor: unknown) =>
     reads.set(list[0]!.label, new Figures(await page.evaluate(readInPage, { reads: list, runs, warmUp: WARM_UP, cursor })));
   for (const read of READS) {
     const at = read.depth === undefined ? undefined : Math.min(read.depth, size / 2);
     const [cursor = null] = at === undefined ? [] : await sql(page, `SELECT modified_at AS value, id FROM nodes WHERE deleted_at IS NULL ORDER BY modified_at DESC, id DESC LIMIT 1 OFFSET ${at}`);
-    await measure([read], READ_RUNS, cursor);
+    await record([read], READ_RUNS, cursor);
   }
-  await measure(typedReads(), 4, null);
+  await record(typedReads(), 4, null);
   return reads;
 }
 

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { dataModules } from "../src/content/index.data.ts";
 import { openMemory } from "../src/db/drivers/memory.ts";
@@ -30,7 +30,7 @@ export async function bench({ root, sizes, port, out }: BenchOptions): Promise<v
       const browser = await measureInBrowser(`http://localhost:${port}/`, size);
       done.push({ size, native, browser });
       versions = { chromium: browser.version, native: native.version };
-      const text = report(done, { ...versions, date: new Date().toISOString().slice(0, 10), wasm: await wasmVersion(), node: process.versions.node, machine: `${cpus().length} cores` });
+      const text = report(done, { ...versions, date: new Date().toISOString().slice(0, 10), wasm: await wasmVersion(), node: process.versions.node, machine: `${cpus().length} cores, load average ${loadavg()[1]!.toFixed(1)}` });
       if (out) writeFileSync(out, text);
       else console.log(text);
     }

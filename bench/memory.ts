@@ -1,27 +1,40 @@
+import { readFileSync } from "node:fs";
 import type { BrowserContext } from "playwright";
 
-interface HeapUsage {
-  usedSize: number;
-  /** Memory outside the heap that it holds: of a worker with SQLite, mostly the memory of the wasm module. */
-  backingStorageSize?: number;
+export interface Memory {
+  readonly label: string;
+  readonly bytes: number;
 }
 
-/** What the dedicated worker holds, asked of the browser itself: `performance.measureUserAgentSpecificMemory` needs isolation, which Atelier does without. */
-export async function workerMemory(context: BrowserContext): Promise<{ label: string; bytes: number }[]> {
+/** The session tells events of the worker too: the answer is the message with this number. */
+const REQUEST = 1;
+
+/** Asked of the browser itself: `performance.measureUserAgentSpecificMemory` needs isolation, which Atelier does without. */
+export async function memoryOf(context: BrowserContext): Promise<Memory[]> {
   const session = await context.browser()!.newBrowserCDPSession();
-  const { targetInfos } = await session.send("Target.getTargets", { filter: [{ type: "worker", exclude: false }, { type: "page", exclude: false }] });
-  const found: { label: string; bytes: number }[] = [];
-  for (const target of targetInfos.filter(({ type }) => type === "worker")) {
-    const { sessionId } = await session.send("Target.attachToTarget", { targetId: target.targetId, flatten: false });
-    const answer = new Promise<HeapUsage>((resolve) => {
+  const { targetInfos } = await session.send("Target.getTargets", { filter: [{ type: "worker" }] });
+  const found: Memory[] = [];
+  for (const { targetId } of targetInfos) {
+    const { sessionId } = await session.send("Target.attachToTarget", { targetId, flatten: false });
+    const answer = new Promise<number>((resolve) => {
       session.on("Target.receivedMessageFromTarget", ({ message, sessionId: from }) => {
-        if (from === sessionId) resolve((JSON.parse(message) as { result: HeapUsage }).result);
+        const { id, result } = JSON.parse(message) as { id?: number; result: { usedSize: number } };
+        if (from === sessionId && id === REQUEST) resolve(result.usedSize);
       });
     });
-    await session.send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id: 1, method: "Runtime.getHeapUsage" }) });
-    const { usedSize, backingStorageSize = 0 } = await answer;
-    found.push({ label: "JavaScript heap of the worker", bytes: usedSize }, { label: "SQLite and buffers of the worker", bytes: backingStorageSize });
+    await session.send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id: REQUEST, method: "Runtime.getHeapUsage" }) });
+    found.push({ label: "JavaScript heap of the worker, without the memory of SQLite", bytes: await answer });
   }
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  const resident = Math.max(...processInfo.filter(({ type }) => type === "renderer").map(({ id }) => residentBytes(id)));
+  if (resident > 0) found.push({ label: "The tab's whole process, SQLite included", bytes: resident });
   await session.detach();
   return found;
+}
+
+/** 0 where the system does not tell. */
+function residentBytes(pid: number): number {
+  if (process.platform !== "linux") return 0;
+  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+  return Number(kilobytes ?? 0) * 1024;
 }

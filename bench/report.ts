@@ -23,7 +23,7 @@ export function report(sizes: readonly SizeReport[], versions: Versions): string
     "",
     `Written by \`npm run bench\` on ${versions.date}: Chromium ${versions.chromium}, SQLite ${versions.wasm} (wasm, OPFS) and ${versions.native} (native, better-sqlite3), Node ${versions.node}, ${versions.machine}.`,
     "",
-    "Times are milliseconds, median / 95 %, of the whole way from the page to the worker and back. Beside each stands native SQLite on the same machine in the same run: the same notes, schema and statements, without a browser, and the ratio of the medians. Absolute times move from machine to machine and with what else runs on it; ratios hold better.",
+    "Times are milliseconds, median / 95 %, of the whole way from the page to the worker and back. Beside each stands native SQLite on the same machine in the same run: the same notes, schema and statements, without a browser, and the ratio of the medians. Absolute times move from machine to machine and with what else runs on it; ratios hold better, and hold little where the load average is above the number of cores.",
     ...sizes.flatMap((size) => ["", ...section(size)]),
     "",
   ].join("\n");
