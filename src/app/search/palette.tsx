@@ -40,7 +40,11 @@ function PaletteBody(props: { commands: readonly AppCommand[] }) {
 
   // The first choice is where one was before, so that Ctrl K and Enter go back and forth.
   const elsewhere = () => recent().filter(({ id }) => !location.pathname.endsWith(`/${id}`));
-  const open = (path: string) => (path === location.pathname ? undefined : navigate(path));
+  function open(path: string) {
+    if (path !== location.pathname) navigate(path);
+    // Not back to where the focus was before, which may be gone: to the beginning of what was opened.
+    document.getElementById("main")?.focus({ preventScroll: true });
+  }
   const isCommand = () => text().startsWith(">");
   const groups = createMemo((): ChoiceGroup[] => {
     if (isCommand()) return [commandGroup(props.commands, text().slice(1))];
