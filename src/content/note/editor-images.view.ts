@@ -11,21 +11,24 @@ class PictureWidget extends WidgetType {
   readonly name: string;
   readonly alt: string;
   readonly width: number | null;
+  /** Under its source, while that is being edited. */
+  readonly below: boolean;
 
-  constructor(name: string, alt: string, width: number | null) {
+  constructor(name: string, alt: string, width: number | null, below: boolean) {
     super();
     this.name = name;
     this.alt = alt;
     this.width = width;
+    this.below = below;
   }
 
   override eq(other: PictureWidget): boolean {
-    return other.name === this.name && other.alt === this.alt && other.width === this.width;
+    return other.name === this.name && other.alt === this.alt && other.width === this.width && other.below === this.below;
   }
 
   override toDOM(view: EditorView): HTMLElement {
     const frame = document.createElement("span");
-    frame.className = "md-picture";
+    frame.className = this.below ? "md-picture md-picture-below" : "md-picture";
     void view.state.facet(editorHost).picture(this.name).then((url) => {
       if (url) frame.append(this.image(url, view));
       else frame.textContent = `${this.name} is not in this workspace`;
@@ -70,8 +73,9 @@ export function imageDecorations(node: SyntaxNodeRef, preview: Preview): void {
   }
   const label = labelOf(node, preview);
   const width = /^\d+(x\d+)?$/.test(label) ? Number.parseInt(label, 10) : null;
-  const widget = new PictureWidget(name, width === null && label ? label : name, width);
-  if (active(node.from, node.to)) add(Decoration.widget({ widget, side: 1 }).range(node.to));
+  const below = active(node.from, node.to);
+  const widget = new PictureWidget(name, width === null && label ? label : name, width, below);
+  if (below) add(Decoration.widget({ widget, side: 1 }).range(node.to));
   else add(Decoration.replace({ widget }).range(node.from, node.to));
 }
 
