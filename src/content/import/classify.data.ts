@@ -1,4 +1,3 @@
-import { mimeOf } from "../note/mime.model.ts";
 
 export interface Place {
   readonly folder: string;
@@ -24,5 +23,3 @@ export const isLitter = (path: string): boolean => /(?:^|\/)(?:__MACOSX\/|\.DS_S
 export const isMarkdown = (path: string): boolean => /\.(?:md|markdown)$/i.test(path) && !/(?:^|\/)\./.test(path);
 
 export const noteName = (fileName: string): string => fileName.replace(/\.(?:md|markdown)$/i, "").trim() || "Untitled";
-
-export const attachmentMime = (name: string): string => mimeOf(name);

@@ -79,7 +79,7 @@ async function openZip(file: FileLike): Promise<ImportSource> {
 
 /** The one folder that everything is in, as most archives have it; it says nothing and is left out. */
 function commonRoot(paths: readonly string[]): string {
-  const real = paths.filter((path) => !/^__MACOSX\//.test(path));
+  const real = paths.filter((path) => !path.startsWith("__MACOSX/"));
   const slash = real[0]?.indexOf("/") ?? -1;
   const root = slash > 0 ? real[0]!.slice(0, slash + 1) : "";
   return root && !root.startsWith(".") && real.every((path) => path.startsWith(root)) ? root : "";

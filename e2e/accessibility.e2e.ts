@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright/test";
+import { expect, test } from "playwright/test";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Serious and critical findings of axe-core, one line each: rule, first element. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const results = await page.evaluate(
+    () => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return results.violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
+}
+
+const AREAS = ["Home", "Notes", "Plan", "Code", "Chat", "Music", "Graph", "Settings"];
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds nothing serious on any screen, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.goto("/");
+    await expect(page.getByRole("button", { name: "Open the sample workspace" })).toBeVisible();
+    expect.soft(await violations(page), "first run").toEqual([]);
+
+    await page.getByRole("button", { name: "Open the sample workspace" }).click();
+    await expect(page.getByLabel("Content")).toBeVisible();
+    expect.soft(await violations(page), "a note").toEqual([]);
+
+    for (const area of AREAS) {
+      await page.getByRole("navigation").getByRole("link", { name: area, exact: true }).first().click();
+      await expect(page.getByRole("main")).toBeVisible();
+      expect.soft(await violations(page), area).toEqual([]);
+    }
+
+    await page.keyboard.press("Control+K");
+    await page.getByRole("combobox", { name: "Search everything" }).fill("chorus");
+    await expect(page.getByRole("option").first()).toBeVisible();
+    expect.soft(await violations(page), "search").toEqual([]);
+    await page.keyboard.press("Escape");
+
+    await page.getByRole("main").click({ position: { x: 4, y: 4 } });
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    expect.soft(await violations(page), "shortcuts").toEqual([]);
+  });
+}
