@@ -23,7 +23,10 @@ test("a character outside the basic plane is never cut in half", () => {
 test("applying the changes gives the new text, whatever the texts", () => {
   const line = fc.constantFrom("a", "b", "\n", "😀", "😁", "chorus", " ");
   const text = fc.array(line, { maxLength: 40 }).map((parts) => parts.join(""));
-  fc.assert(fc.property(text, text, (a, b) => apply(a, textChanges(a, b)) === b), { numRuns: 2000, seed: 7 });
+  fc.assert(
+    fc.property(text, text, (a, b) => apply(a, textChanges(a, b)) === b),
+    { numRuns: 2000, seed: 7 },
+  );
 });
 
 test("a very large difference is one replacement and quick", () => {

@@ -27,11 +27,11 @@ function narrowed(change: TextChange, a: string): TextChange | null {
   let { from, to } = change;
   let start = 0;
   let end = change.insert.length;
-  while (from < to && start < end && a.charCodeAt(from) === change.insert.charCodeAt(start)) from++, start++;
+  while (from < to && start < end && a.charCodeAt(from) === change.insert.charCodeAt(start)) (from++, start++);
   // Never between the halves of one character outside the basic plane.
-  if (start > 0 && isHighSurrogate(a.charCodeAt(from - 1))) from--, start--;
-  while (to > from && end > start && a.charCodeAt(to - 1) === change.insert.charCodeAt(end - 1)) to--, end--;
-  if (to < change.to && isLowSurrogate(a.charCodeAt(to))) to++, end++;
+  if (start > 0 && isHighSurrogate(a.charCodeAt(from - 1))) (from--, start--);
+  while (to > from && end > start && a.charCodeAt(to - 1) === change.insert.charCodeAt(end - 1)) (to--, end--);
+  if (to < change.to && isLowSurrogate(a.charCodeAt(to))) (to++, end++);
   return from === to && start === end ? null : { from, to, insert: change.insert.slice(start, end) };
 }
 
@@ -53,7 +53,7 @@ function lineChanges(a: readonly string[], b: readonly string[], offset: number)
   }
   const changes: TextChange[] = [];
   let at = offset;
-  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
+  for (let i = 0, j = 0; i < a.length || j < b.length;) {
     if (i < a.length && j < b.length && a[i] === b[j]) {
       at += a[i]!.length;
       i++;

@@ -55,7 +55,16 @@ export function Popover(props: PopoverProps) {
       >
         {props.face ?? props.icon?.({ size: 16 })}
       </button>
-      <div ref={panel} id={id} popover="auto" class="popover" role={props.role ?? "dialog"} aria-label={props.label} onToggle={onToggle} onKeyDown={onKeyDown}>
+      <div
+        ref={panel}
+        id={id}
+        popover="auto"
+        class="popover"
+        role={props.role ?? "dialog"}
+        aria-label={props.label}
+        onToggle={onToggle}
+        onKeyDown={onKeyDown}
+      >
         {props.children(close)}
       </div>
     </>

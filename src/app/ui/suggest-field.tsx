@@ -74,7 +74,12 @@ export function SuggestField(props: SuggestFieldProps) {
         <For each={found()}>
           {(item, i) => (
             // The press chooses: a click would come after the field has lost the focus.
-            <li id={`${list}-${i()}`} role="option" aria-selected={active() === i()} onPointerDown={(event) => (event.preventDefault(), choose(item))}>
+            <li
+              id={`${list}-${i()}`}
+              role="option"
+              aria-selected={active() === i()}
+              onPointerDown={(event) => (event.preventDefault(), choose(item))}
+            >
               {item}
             </li>
           )}

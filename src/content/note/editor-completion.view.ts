@@ -50,4 +50,5 @@ async function hashtags(context: CompletionContext): Promise<CompletionResult | 
 }
 
 /** `[[` offers notes, `#` offers tags. */
-export const noteCompletion = (): Extension => autocompletion({ override: [wikiLinks, hashtags], icons: false, interactionDelay: 0, closeOnBlur: true });
+export const noteCompletion = (): Extension =>
+  autocompletion({ override: [wikiLinks, hashtags], icons: false, interactionDelay: 0, closeOnBlur: true });

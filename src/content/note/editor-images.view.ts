@@ -1,4 +1,4 @@
-import { Decoration, EditorView, WidgetType } from "@codemirror/view";
+import { Decoration, type EditorView, WidgetType } from "@codemirror/view";
 import type { SyntaxNodeRef } from "@lezer/common";
 import { editorHost } from "./editor-host.view.ts";
 import { decoded } from "./editor-links.view.ts";
@@ -29,12 +29,15 @@ class PictureWidget extends WidgetType {
   override toDOM(view: EditorView): HTMLElement {
     const frame = document.createElement("span");
     frame.className = this.below ? "md-picture md-picture-below" : "md-picture";
-    void view.state.facet(editorHost).picture(this.name).then((url) => {
-      if (url) frame.append(this.image(url, view));
-      else frame.textContent = `${this.name} is not in this workspace`;
-      frame.classList.toggle("md-picture-missing", !url);
-      view.requestMeasure();
-    });
+    void view.state
+      .facet(editorHost)
+      .picture(this.name)
+      .then((url) => {
+        if (url) frame.append(this.image(url, view));
+        else frame.textContent = `${this.name} is not in this workspace`;
+        frame.classList.toggle("md-picture-missing", !url);
+        view.requestMeasure();
+      });
     return frame;
   }
 

@@ -11,7 +11,8 @@ const HASH = 35;
 /** `[[target]]`, `[[target#heading|alias]]`, `![[file.png]]`; on one line, at most 1,000 characters. */
 const WIKI_LINK = /^(!?)\[\[([^[\]\n|]*[^[\]\n|\\])(\\?\|[^\]\n]*)?\]\]/;
 /** A tag has at least one character that is not a digit, so that `#1` stays text. */
-const HASHTAG = /^#(?![\d/_-]*(?![\p{L}\p{M}\p{N}\p{Extended_Pictographic}_\-/]))[\p{L}\p{M}\p{N}\p{Extended_Pictographic}_\-/\u200d\ufe0f]{1,100}/u;
+const HASHTAG =
+  /^#(?![\d/_-]*(?![\p{L}\p{M}\p{N}\p{Extended_Pictographic}_\-/]))[\p{L}\p{M}\p{N}\p{Extended_Pictographic}_\-/\u200d\ufe0f]{1,100}/u;
 const SPACE = /\s/;
 
 function parseWikiLink(cx: InlineContext, next: number, pos: number): number {
@@ -26,7 +27,9 @@ function parseWikiLink(cx: InlineContext, next: number, pos: number): number {
   const parts = [
     cx.elt("WikiMark", pos, inner),
     cx.elt("WikiTarget", inner, afterTarget),
-    ...(alias === undefined ? [] : [cx.elt("WikiMark", afterTarget, afterTarget + bar + 1), cx.elt("WikiAlias", afterTarget + bar + 1, end - 2)]),
+    ...(alias === undefined
+      ? []
+      : [cx.elt("WikiMark", afterTarget, afterTarget + bar + 1), cx.elt("WikiAlias", afterTarget + bar + 1, end - 2)]),
     cx.elt("WikiMark", end - 2, end),
   ];
   return cx.addElement(cx.elt(bang ? "WikiEmbed" : "WikiLink", pos, end, parts));

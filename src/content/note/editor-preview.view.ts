@@ -29,7 +29,10 @@ const CODE_LAST = line("md-codeblock md-codeblock-last");
 const INLINE_CODE = Decoration.mark({ class: "md-inline-code" });
 const LIST_MARK = Decoration.mark({ class: "md-list-mark" });
 const DEEPEST = 6;
-const ITEM = Array.from({ length: DEEPEST }, (_, i) => ({ first: line(`md-li md-li-${i + 1} md-li-first`), next: line(`md-li md-li-${i + 1}`) }));
+const ITEM = Array.from({ length: DEEPEST }, (_, i) => ({
+  first: line(`md-li md-li-${i + 1} md-li-first`),
+  next: line(`md-li md-li-${i + 1}`),
+}));
 const DONE = Decoration.mark({ class: "md-done" });
 const TAG = Decoration.mark({ class: "md-tag" });
 const rule = Decoration.replace({ widget: new RuleWidget() });
@@ -167,7 +170,8 @@ function decorate(view: EditorView): DecorationSet {
   const { state } = view;
   const ranges: Range<Decoration>[] = [];
   const add = (range: Range<Decoration>) => void ranges.push(range);
-  const active = (from: number, to: number) => view.hasFocus && state.selection.ranges.some((r) => touchesLines(state, r.from, r.to, from, to));
+  const active = (from: number, to: number) =>
+    view.hasFocus && state.selection.ranges.some((r) => touchesLines(state, r.from, r.to, from, to));
   for (const { from, to } of view.visibleRanges) {
     const preview: Preview = { state, from, to, add, active };
     syntaxTree(state).iterate({ from, to, enter: (node) => void RULES[node.name]?.(node, preview) });

@@ -1,5 +1,5 @@
 import { ChevronRight, Folder } from "lucide-solid";
-import { createMemo, createSignal, For, Show } from "solid-js";
+import { createMemo, createSignal, For, Show, untrack } from "solid-js";
 
 interface FolderNode {
   readonly path: string;
@@ -43,13 +43,19 @@ export function FolderTree(props: TreeProps) {
 }
 
 function FolderItem(props: { node: FolderNode; chosen: string | undefined; onChoose: (folder: string) => void }) {
-  const [open, setOpen] = createSignal(props.chosen?.startsWith(`${props.node.path}/`) ?? false);
+  const [open, setOpen] = createSignal(untrack(() => props.chosen?.startsWith(`${props.node.path}/`) ?? false));
   const isChosen = () => props.chosen === props.node.path;
   return (
     <li>
       <div class="folder-item">
         <Show when={props.node.children.length > 0} fallback={<span class="folder-twist" />}>
-          <button type="button" class="folder-twist" aria-expanded={open()} aria-label={`Folders in ${props.node.name}`} onClick={() => setOpen(!open())}>
+          <button
+            type="button"
+            class="folder-twist"
+            aria-expanded={open()}
+            aria-label={`Folders in ${props.node.name}`}
+            onClick={() => setOpen(!open())}
+          >
             <ChevronRight size={14} />
           </button>
         </Show>

@@ -139,5 +139,8 @@ export function createNoteDraft(deps: DraftDeps): NoteDraft {
 /** A rejected promise is a bug or a worker that is gone: said in words, the text stays in the editor. */
 const unexpected = (error: unknown): Outcome<never> => ({
   ok: false,
-  error: { type: "SaveFailed", message: `This note could not be saved. Your text is still here; try again. (${error instanceof Error ? error.message : String(error)})` },
+  error: {
+    type: "SaveFailed",
+    message: `This note could not be saved. Your text is still here; try again. (${error instanceof Error ? error.message : String(error)})`,
+  },
 });

@@ -85,7 +85,10 @@ export function createNoteEditor({ id, parent, text, host, storage, now }: Optio
       if (remote.length === 0) return { overlap: false };
       const local = textChanges(base, view.state.doc.toString());
       const mapped = ChangeSet.of(remote, base.length).map(ChangeSet.of(local, base.length));
-      view.dispatch({ changes: mapped, annotations: [Transaction.addToHistory.of(false), Transaction.remote.of(true), fromElsewhere.of(true)] });
+      view.dispatch({
+        changes: mapped,
+        annotations: [Transaction.addToHistory.of(false), Transaction.remote.of(true), fromElsewhere.of(true)],
+      });
       return { overlap: changesOverlap(local, remote) };
     },
     keep: () => keepSession(storage, id, view.state, now()),

@@ -30,7 +30,11 @@ function FolderField(props: { note: NoteRecord }) {
   async function move(folder: string, close: () => void) {
     close();
     if (folder === props.note.folder) return;
-    await runUndoable(client, [{ name: "note.update", args: { id: props.note.id, folder } }], folder ? `Moved to ${folder}.` : "Moved out of its folder.");
+    await runUndoable(
+      client,
+      [{ name: "note.update", args: { id: props.note.id, folder } }],
+      folder ? `Moved to ${folder}.` : "Moved out of its folder.",
+    );
   }
   return (
     <Popover
@@ -77,7 +81,10 @@ function NoteMenu(props: { note: NoteRecord; text: () => string }) {
           <MenuItem icon={Link} onChoose={() => (close(), void copyLink())}>
             Copy link
           </MenuItem>
-          <MenuItem icon={FileDown} onChoose={() => (close(), downloadText(`${props.note.name}.md`, props.note.front_matter + props.text()))}>
+          <MenuItem
+            icon={FileDown}
+            onChoose={() => (close(), downloadText(`${props.note.name}.md`, props.note.front_matter + props.text()))}
+          >
             Save as Markdown
           </MenuItem>
           <MenuItem icon={Printer} onChoose={() => (close(), window.print())}>

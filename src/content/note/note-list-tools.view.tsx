@@ -34,7 +34,12 @@ export function FilterMenu(props: { filter: NoteFilter }) {
         const choose = (next: Parameters<NoteFilter["change"]>[0]) => (props.filter.change(next), close());
         return (
           <div class="note-filter">
-            <button type="button" class="menu-item" aria-pressed={chosen().favorite ?? false} onClick={() => choose({ favorite: !chosen().favorite })}>
+            <button
+              type="button"
+              class="menu-item"
+              aria-pressed={chosen().favorite ?? false}
+              onClick={() => choose({ favorite: !chosen().favorite })}
+            >
               <Star size={16} />
               <span>Favourites</span>
             </button>
@@ -48,7 +53,12 @@ export function FilterMenu(props: { filter: NoteFilter }) {
                 <For each={byCount()}>
                   {({ tag, count }) => (
                     <li>
-                      <button type="button" class="chip" aria-pressed={chosen().tag === tag} onClick={() => choose({ tag: chosen().tag === tag ? "" : tag })}>
+                      <button
+                        type="button"
+                        class="chip"
+                        aria-pressed={chosen().tag === tag}
+                        onClick={() => choose({ tag: chosen().tag === tag ? "" : tag })}
+                      >
                         #{tag} <small>{count}</small>
                       </button>
                     </li>

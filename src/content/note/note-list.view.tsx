@@ -45,7 +45,14 @@ export function NoteList() {
     const { id } = await client.run("note.create", { ...(folder && { folder }), ...(tag && { tags: [tag] }) });
     navigate(filter.href(id), { state: { created: true } });
   }
-  const keys = createListKeys({ client, list, reveal: virtual.reveal, selected, page: virtual.perPage, open: (id) => navigate(filter.href(id), { replace: true }) });
+  const keys = createListKeys({
+    client,
+    list,
+    reveal: virtual.reveal,
+    selected,
+    page: virtual.perPage,
+    open: (id) => navigate(filter.href(id), { replace: true }),
+  });
 
   return (
     <section class="note-list" aria-label="Notes">
@@ -62,10 +69,22 @@ export function NoteList() {
       <Switch>
         <Match when={list.error()}>{(error) => <EmptyState text={error().message} />}</Match>
         <Match when={!list.loading() && list.total() === 0 && filter.active()}>
-          <EmptyState picture={<ListPicture />} text="No note matches this filter." action={<Button onClick={() => filter.change({ folder: "", tag: "", favorite: false })}>Show all notes</Button>} />
+          <EmptyState
+            picture={<ListPicture />}
+            text="No note matches this filter."
+            action={<Button onClick={() => filter.change({ folder: "", tag: "", favorite: false })}>Show all notes</Button>}
+          />
         </Match>
         <Match when={!list.loading() && list.total() === 0}>
-          <EmptyState picture={<ListPicture />} text="Your notes will be listed here, the last one first." action={<Button look="primary" onClick={() => void create()}>Write a note</Button>} />
+          <EmptyState
+            picture={<ListPicture />}
+            text="Your notes will be listed here, the last one first."
+            action={
+              <Button look="primary" onClick={() => void create()}>
+                Write a note
+              </Button>
+            }
+          />
         </Match>
         <Match when={true}>
           <div
@@ -83,7 +102,12 @@ export function NoteList() {
                 {(row, i) => {
                   const index = () => virtual.range().from + i();
                   return (
-                    <Show when={row} fallback={<div class="note-row note-row-empty" role="presentation" ref={(element) => virtual.place(element, index)} />}>
+                    <Show
+                      when={row}
+                      fallback={
+                        <div class="note-row note-row-empty" role="presentation" ref={(element) => virtual.place(element, index)} />
+                      }
+                    >
                       {(note) => (
                         <div
                           class="note-row"
@@ -93,7 +117,11 @@ export function NoteList() {
                           aria-setsize={list.total()}
                           aria-posinset={index() + 1}
                           ref={(element) => virtual.place(element, index)}
-                          onClick={(event) => (event.ctrlKey || event.metaKey ? void window.open(filter.href(note().id), "_blank", "noopener") : navigate(filter.href(note().id)))}
+                          onClick={(event) =>
+                            event.ctrlKey || event.metaKey
+                              ? void window.open(filter.href(note().id), "_blank", "noopener")
+                              : navigate(filter.href(note().id))
+                          }
                         >
                           <NoteRow note={note()} sort={filter.sort()} now={now()} />
                         </div>

@@ -57,7 +57,8 @@ function OpenNote(props: { note: NoteRecord }) {
     fetch: () => client.query("note.get", { id }),
     text: () => editor()!.text(),
     merge: (base, theirs) => {
-      if (editor()!.merge(base, theirs).overlap) showToast({ text: "The same words were changed in another place too. Both versions are in the text: please look it over." });
+      if (editor()!.merge(base, theirs).overlap)
+        showToast({ text: "The same words were changed in another place too. Both versions are in the text: please look it over." });
     },
     report: saving.report,
     now: () => performance.now(),
@@ -66,7 +67,13 @@ function OpenNote(props: { note: NoteRecord }) {
   });
 
   onMount(() => {
-    const host = createNoteHost({ client, open: (path) => navigate(path + location.search), folder: () => props.note.folder, onEdit: () => draft.edited(), onBlur: draft.flush });
+    const host = createNoteHost({
+      client,
+      open: (path) => navigate(path + location.search),
+      folder: () => props.note.folder,
+      onEdit: () => draft.edited(),
+      onBlur: draft.flush,
+    });
     const created = createNoteEditor({ id, parent: mount, text: content, host, storage: sessionStorage, now: Date.now });
     setEditor(created);
     const kept = keptText(id);

@@ -28,7 +28,11 @@ export function WordsField(props: WordsProps) {
               {props.prefix}
               {word}
             </span>
-            <button type="button" aria-label={`Remove ${props.label.toLowerCase()} ${word}`} onClick={() => props.onChange(props.words.filter((one) => one !== word))}>
+            <button
+              type="button"
+              aria-label={`Remove ${props.label.toLowerCase()} ${word}`}
+              onClick={() => props.onChange(props.words.filter((one) => one !== word))}
+            >
               <X size={12} />
             </button>
           </span>
@@ -48,5 +52,7 @@ export function WordsField(props: WordsProps) {
 /** The tags of a note, completed from the tags there are. */
 export function TagsField(props: { tags: readonly string[]; onChange: (tags: string[]) => void }) {
   const known = createLiveQuery("tag.list", () => ({}));
-  return <WordsField label="Tag" prefix="#" words={props.tags} suggestions={known.data?.map(({ tag }) => tag) ?? []} onChange={props.onChange} />;
+  return (
+    <WordsField label="Tag" prefix="#" words={props.tags} suggestions={known.data?.map(({ tag }) => tag) ?? []} onChange={props.onChange} />
+  );
 }
