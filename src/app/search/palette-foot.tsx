@@ -1,4 +1,3 @@
-import { Show } from "solid-js";
 import type { SearchAnswer } from "../../content/search/search.model.ts";
 import { Kbd } from "../ui/index.ts";
 
@@ -13,9 +12,7 @@ export function PaletteFoot(props: { answer: SearchAnswer | undefined; isAsking:
   };
   return (
     <footer class="palette-foot">
-      <span role="status">
-        <Show when={props.isAsking && props.answer}>{(answer) => words(answer())}</Show>
-      </span>
+      <span role="status">{props.isAsking && props.answer ? words(props.answer) : ""}</span>
       <span class="palette-hints" aria-hidden="true">
         <Kbd keys="↑ ↓" /> choose <Kbd keys="↵" /> open <Kbd keys="Esc" /> close
       </span>
