@@ -1,12 +1,9 @@
 export { Button, IconButton, type Icon } from "./button.tsx";
-export { classNames } from "./class-names.ts";
 export { Dialog } from "./dialog.tsx";
 export { EmptyState } from "./empty-state.tsx";
-export { Kbd, keyNames } from "./kbd.tsx";
+export { Kbd } from "./kbd.tsx";
 export { PageBar } from "./page-bar.tsx";
 export { Progress } from "./progress.tsx";
 export { Segmented } from "./segmented.tsx";
-export { Tag } from "./tag.tsx";
-export { TextField } from "./text-field.tsx";
-export { showToast, type Toast } from "./toasts.ts";
+export { showToast } from "./toasts.ts";
 export { runUndoable, takeBack } from "./undoable.ts";

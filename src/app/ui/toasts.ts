@@ -1,6 +1,6 @@
 import { createRoot, createSignal } from "solid-js";
 
-export interface Toast {
+interface Toast {
   readonly text: string;
   /** One action, such as Undo. */
   readonly action?: { readonly label: string; readonly run: () => void };
