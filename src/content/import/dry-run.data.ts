@@ -25,7 +25,7 @@ export function createDryRun(ctx: ReadContext & { readonly at: number }, report:
     };
     known("name", note.name);
     for (const alias of cleanTags(note.aliases)) known("alias", alias);
-    texts.push({ id, folder, targets: linkTargets(parseText(note.content)) });
+    texts.push({ id, folder, targets: linkTargets(parseText(note.content), note.front_matter) });
   };
 
   return {

@@ -134,6 +134,24 @@ test("front matter follows tags and aliases that are edited here; the rest of it
   expect(file()).toBe("---\ntitle: x # why\ntags: [a, c]\naliases:\n  - Z\n---\nedited");
 });
 
+test("NO5: links in front matter are edges, backlinks with their property, and follow a new name", () => {
+  const raw = '---\ncategories:\n  - "[[Books]]" # why\nauthor:   \'[[Ann|A.]]\'\n---\n';
+  const { outcomes, counts } = importAll([imported("A", "text", { front_matter: raw }), imported("Books", "x")]);
+  const [a, books] = outcomes.map(({ id }) => id) as [string, string];
+  expect(counts).toEqual({ links: 1, unresolved: 1 });
+  expect(links(a)).toMatchObject({ outgoing: [{ id: books }], unresolved: ["Ann"] });
+  expect(links(books).backlinks).toMatchObject([{ id: a, context: "categories: [[Books]] # why" }]);
+  expect(w.run("note.update", { id: books, name: 'All "books"', rewrite_links: true })).toMatchObject({ rewritten: 1 });
+  const after = raw.replace("[[Books]]", '[[All \\"books\\"]]');
+  expect(noteFile(w.query<NoteRecord>("note.get", { id: a }))).toBe(`${after}text`);
+  expect(links(a).outgoing).toMatchObject([{ id: books }]);
+  w.run("note.update", { id: a, content: "other" });
+  expect(links(a)).toMatchObject({ outgoing: [{ id: books }], unresolved: ["Ann"] });
+  w.run("undo.apply", { mutation_id: "test-mutation-1" });
+  expect(noteFile(w.query<NoteRecord>("note.get", { id: a }))).toBe(`${raw}other`);
+  expect(links(a)).toMatchObject({ outgoing: [{ id: books }], unresolved: ["Ann"] });
+});
+
 test("an attachment of the same source is kept once and follows its bytes", () => {
   const bytes = new Uint8Array([1, 2]);
   const file = { name: "a.png", folder: "img", bytes, source: "vault", source_id: "img/a.png" };

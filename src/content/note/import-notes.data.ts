@@ -132,7 +132,7 @@ function insertImported(ctx: WriteContext, id: string, note: ImportedNote): { ke
       false,
     );
   }
-  return { keys: insertNames(ctx, id, note.name, aliases), targets: linkTargets(parsed) };
+  return { keys: insertNames(ctx, id, note.name, aliases), targets: linkTargets(parsed, note.front_matter) };
 }
 
 /** False if the source has not changed since it was last imported or edited to the same. What is in the trash comes back. */

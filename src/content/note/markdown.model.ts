@@ -1,13 +1,15 @@
 import { scanCode } from "./code-ranges.model.ts";
+import { noteDestination, writtenPath } from "./markdown-link.model.ts";
 
-/** A wikilink as it stands in a text. Offsets are UTF-16 code units. */
-export interface Wikilink {
-  /** What it links to, without heading and alias: `name` or `folder/name`; empty for `[[#heading]]`. */
+/** A link to a note as it stands in a text: a wikilink, or a Markdown link to a file of Markdown. Offsets are UTF-16 code units. */
+export interface TextLink {
+  readonly syntax: "wiki" | "markdown";
+  /** What it links to, without heading and alias: `name` or `folder/name`, `./name.md` of a Markdown link; empty for `[[#heading]]`. */
   readonly target: string;
   readonly heading: string | null;
   readonly alias: string | null;
   readonly embed: boolean;
-  /** From `[[` (or `![[`) to after `]]`. */
+  /** From `[[` (or `![[`) to after `]]`; of a Markdown link from `](` to after `)`. */
   readonly from: number;
   readonly to: number;
   /** Where the target stands, so that a rename replaces it and nothing else. */
@@ -16,7 +18,7 @@ export interface Wikilink {
 }
 
 export interface ParsedText {
-  readonly links: Wikilink[];
+  readonly links: TextLink[];
   /** Inline `#tags` without the sign, in the order of the text, each spelling once. */
   readonly tags: string[];
 }
@@ -32,7 +34,7 @@ const TAG = /[\p{L}\p{M}\p{N}\p{Extended_Pictographic}_\-/\u200d\ufe0f]{1,100}/u
 const ONLY_DIGITS = /^[\d/_-]*$/;
 
 /**
- * The wikilinks and inline tags of a Markdown text, code left out. Time grows with the length of the text, whatever
+ * The links to notes and the inline tags of a Markdown text, code left out. Time grows with the length of the text, whatever
  * the text is (NO4): every search for a closing sign is remembered or bounded.
  */
 export function parseText(text: string): ParsedText {
@@ -40,13 +42,13 @@ export function parseText(text: string): ParsedText {
   return { links, tags: [...new Set(tags.map(({ tag }) => tag))] };
 }
 
-function scan(text: string): { links: Wikilink[]; tags: InlineTag[] } {
-  const links: Wikilink[] = [];
+function scan(text: string): { links: TextLink[]; tags: InlineTag[] } {
+  const links: TextLink[] = [];
   const tags: InlineTag[] = [];
   const code = scanCode(text);
   let range = 0;
   let close = -2;
-  const interesting = /\[\[|#/g;
+  const interesting = /\[\[|\]\(|#/g;
   for (let found = interesting.exec(text); found; found = interesting.exec(text)) {
     const at = found.index;
     while (range < code.length && code[range + 1]! <= at) range += 2;
@@ -59,8 +61,14 @@ function scan(text: string): { links: Wikilink[]; tags: InlineTag[] } {
       if (tag) tags.push({ tag, from: at + 1 });
       continue;
     }
+    if (text[at] === "]") {
+      const link = markdownLinkAt(text, at);
+      if (link) links.push(link);
+      interesting.lastIndex = link?.to ?? at + 1;
+      continue;
+    }
     if (close !== -1 && close < at + 2) close = text.indexOf("]]", at + 2);
-    const link = close === -1 ? null : linkAt(text, at, close);
+    const link = close === -1 ? null : wikilinkAt(text, at, close);
     if (link) {
       links.push(link);
       interesting.lastIndex = link.to;
@@ -76,7 +84,13 @@ function tagAt(text: string, at: number): string | null {
   return tag && !ONLY_DIGITS.test(tag) ? tag : null;
 }
 
-function linkAt(text: string, at: number, close: number): Wikilink | null {
+function markdownLinkAt(text: string, at: number): TextLink | null {
+  const destination = text[at - 1] === "\\" ? null : noteDestination(text, at);
+  return destination && { syntax: "markdown", ...destination, alias: null, embed: false, from: at };
+}
+
+/** The wikilink whose `[[` and `]]` stand at two places; null if there is none between them. */
+export function wikilinkAt(text: string, at: number, close: number): TextLink | null {
   if (close - at > LONGEST_LINK || text[at - 1] === "\\") return null;
   const inner = text.slice(at + 2, close);
   if (inner.includes("\n") || inner.includes("[[")) return null;
@@ -91,14 +105,20 @@ function linkAt(text: string, at: number, close: number): Wikilink | null {
   if (!target && !heading) return null;
   const embed = text[at - 1] === "!";
   const targetFrom = at + 2 + (raw.length - raw.trimStart().length);
-  return { target, heading, alias, embed, from: embed ? at - 1 : at, to: close + 2, targetFrom, targetTo: targetFrom + target.length };
+  return { syntax: "wiki", target, heading, alias, embed, from: embed ? at - 1 : at, to: close + 2, targetFrom, targetTo: targetFrom + target.length };
 }
 
 /** The text with the targets of some links replaced; alias, heading and everything else stay. */
-export const rewriteLinks = (text: string, retarget: (link: Wikilink) => string | null): string =>
+export const rewriteLinks = (text: string, retarget: (link: TextLink) => string | null): string =>
   replaceAt(
     text,
-    scan(text).links.map((link) => ({ from: link.targetFrom, to: link.targetTo, by: retarget(link) ?? link.target })),
+    scan(text).links.flatMap((link) => {
+      const target = retarget(link);
+      if (target === null || target === link.target) return [];
+      const { syntax, targetFrom: from, targetTo: to } = link;
+      const by = syntax === "wiki" ? target : writtenPath(target, text.slice(from, to), text[from - 1] === "<");
+      return [{ from, to, by }];
+    }),
   );
 
 /** The text with its inline tags renamed. */
@@ -108,7 +128,8 @@ export const rewriteTags = (text: string, rename: (tag: string) => string): stri
     scan(text).tags.map(({ tag, from }) => ({ from, to: from + tag.length, by: rename(tag).replace(/\s+/g, "-") })),
   );
 
-function replaceAt(text: string, replacements: readonly { from: number; to: number; by: string }[]): string {
+/** The text with some places replaced, given in their order. */
+export function replaceAt(text: string, replacements: readonly { from: number; to: number; by: string }[]): string {
   const pieces: string[] = [];
   let done = 0;
   for (const { from, to, by } of replacements) {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { frontMatterContext, frontMatterLinks, rewriteFrontMatterLinks } from "./front-matter-links.model.ts";
 import { lineAround, parseText, rewriteLinks, rewriteTags } from "./markdown.model.ts";
 import { countWords, summarize } from "./plain-text.model.ts";
 
@@ -48,6 +49,45 @@ describe("NO3: wikilinks", () => {
   ])("%s", (_, text, wanted) => expect(targets(text)).toEqual(wanted));
 });
 
+describe("NO3: Markdown links to notes", () => {
+  test.each([
+    ["relative, encoded, with a heading", "[x](Other%20note.md) ![e](../f/N.md#A%20b)", ["./Other note.md", "../f/N.md"]],
+    ["angle brackets, titles, balanced and escaped parentheses", '[a](<b c.md> "t") [d](e(1).md) [f](g\\(1.md \'t\')', ["./b c.md", "./e(1).md", "./g(1.md"]],
+    ["from the root", "[x](/f/N.md)", ["/f/N.md"]],
+    ["never the web, files, headings or code", "[x](https://a/b.md) [x](//a/b.md) [x](mailto:a@b.md) [x](a.pdf) [x](#b.md) `[x](c.md)` [x](d)", []],
+    ["not what is no link", "\\[x\\](a.md) (a.md) [x] (a.md) [x](a b.md) [x](a.md [x](\na.md)", []],
+    ["a stray percent sign", "[x](100%.md)", ["./100%.md"]],
+  ])("%s", (_, text, wanted) => expect(targets(text)).toEqual(wanted));
+
+  test("a new path is written in the manner of the old one", () => {
+    const to = (text: string) => rewriteLinks(text, () => "../a/N (1).md");
+    expect(to("[x](B.md#h) [x](<B.md>) [x](./B.md 't')")).toBe("[x](../a/N%20%281%29.md#h) [x](<../a/N (1).md>) [x](../a/N%20%281%29.md 't')");
+    expect(rewriteLinks("[x](B.md) [x](./B.md)", () => "./C.md")).toBe("[x](C.md) [x](./C.md)");
+  });
+});
+
+describe("NO3: links in front matter", () => {
+  test.each([
+    ["a quoted value and a list", '---\na: "[[A]]"\nb:\n  - "[[B|x]]"\n  - \'[[C#h]]\'\n---\n', ["A", "B", "C"]],
+    ["in brackets, beside text, without quotes", '---\na: ["[[A]]", "see [[B]]"]\nb: [[C]]\n---\n', ["A", "B", "C"]],
+    ["escaped quotes", "---\na: '[[It''s]]'\nb: \"[[\\\"B\\\"]]\"\n---\n", ["It's", '"B"']],
+    ["not comments", "---\n# [[A]]\n---\n", []],
+    ["lines of Windows, wrong YAML", '---\r\na: "[[A]]"\r\nb: [\r\n---\r\n', ["A"]],
+  ])("%s", (_, raw, wanted) => expect(frontMatterLinks(raw).map(({ target }) => target)).toEqual(wanted));
+
+  test("rewriting keeps every other byte, and what would not be YAML any more stays", () => {
+    const raw = `---\na: "[[A|x]]" # [[A]]\nb:   '[[A]]'\nc: [[A]]\n---\n`;
+    expect(rewriteFrontMatterLinks(raw, () => `It's "1": b`)).toBe(`---\na: "[[It's \\"1\\": b|x]]" # [[A]]\nb:   '[[It''s "1": b]]'\nc: [[A]]\n---\n`);
+    expect(rewriteFrontMatterLinks(raw, () => "B")).toBe(raw.replaceAll("[[A", "[[B"));
+    expect(rewriteFrontMatterLinks(raw, ({ target }) => target)).toBe(raw);
+  });
+
+  test("their context is the property", () => {
+    const raw = '---\ntitle: x\nlist:\n  - a\n  - "[[B]]"\none: "[[C]]"\n---\n';
+    expect(frontMatterLinks(raw).map((link) => frontMatterContext(raw, link))).toEqual(["list: [[B]]", "one: [[C]]"]);
+  });
+});
+
 describe("inline tags", () => {
   test.each([
     ["words, nesting, scripts, emoji", "#a #b/c #über #海 #a-b #🎉 x", ["a", "b/c", "über", "海", "a-b", "🎉"]],
@@ -85,6 +125,10 @@ test("any text is parsed, offsets fit, and rewriting to the same changes nothing
     "\n",
     "\n\n",
     "\\",
+    "](",
+    ".md)",
+    "%20",
+    '"',
     "!",
     " ",
     "a",
@@ -99,11 +143,12 @@ test("any text is parsed, offsets fit, and rewriting to the same changes nothing
       fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join("")),
       (text) => {
         for (const link of parseText(text).links) {
-          expect(text.slice(link.targetFrom, link.targetTo)).toBe(link.target);
-          expect(text.slice(link.from, link.to)).toMatch(/^!?\[\[[^\n]*\]\]$/);
+          if (link.syntax === "wiki") expect(text.slice(link.targetFrom, link.targetTo)).toBe(link.target);
+          expect(text.slice(link.from, link.to)).toMatch(link.syntax === "wiki" ? /^!?\[\[[^\n]*\]\]$/ : /^\]\([^\n]*\.md[^\n]*\)$/);
         }
         expect(rewriteLinks(text, ({ target }) => target)).toBe(text);
         expect(rewriteTags(text, (tag) => tag)).toBe(text);
+        expect(rewriteFrontMatterLinks(text, ({ target }) => target)).toBe(text);
         expect(summarize(text).length).toBeLessThanOrEqual(201);
       },
     ),
@@ -116,6 +161,8 @@ test("NO4: time grows with the length of the text, whatever it is", () => {
   const time = (text: string) => {
     const start = performance.now();
     parseText(text);
+    // An import reads no longer front matter than this.
+    frontMatterLinks(text.slice(0, 256 * 1024));
     summarize(text);
     countWords(text);
     return performance.now() - start;

@@ -151,6 +151,33 @@ describe("NO6: which of several notes a name means", () => {
   });
 });
 
+describe("NO5: Markdown links are edges as wikilinks are", () => {
+  test("they lead from the folder of the text, else to the nearest of the name; missing ones wait; the web never", () => {
+    const far = add("N", "", { folder: "b" });
+    const near = add("N", "", { folder: "a/b" });
+    const a = add("A", "[x](b/N.md#h) [y](../N.md) [z](New%20one.md) [w](https://x.y/Z.md) [v](../../../Z.md)", { folder: "a" });
+    expect(targets(a)).toEqual([near]);
+    expect(links(a)).toMatchObject({ unresolved: ["New one", "Z"] });
+    expect(links(near).backlinks).toMatchObject([{ id: a, channel: "wikilink", context: expect.stringContaining("](b/N.md#h)") }]);
+    const root = add("N");
+    expect(new Set(targets(a))).toEqual(new Set([near, root]));
+    expect(targets(add("B", "[x](../b/N.md)", { folder: "c" }))).toEqual([far]);
+    add("New one");
+    expect(links(a).unresolved).toEqual(["Z"]);
+  });
+
+  test("renaming and moving write a path from each text", () => {
+    const n = add("N", "", { folder: "a" });
+    const a = add("A", "[x](a/N.md#h) [[N]] [y](N.md)");
+    const b = add("B", "[x](<../a/N.md>)", { folder: "b" });
+    update(n, { name: "New (1)", rewrite_links: true });
+    expect([note(a).content, note(b).content]).toEqual(["[x](a/New%20%281%29.md#h) [[New (1)]] [y](New%20%281%29.md)", "[x](<../a/New (1).md>)"]);
+    update(n, { name: "M", folder: "b/c", rewrite_links: true });
+    expect([note(a).content, note(b).content]).toEqual(["[x](b/c/M.md#h) [[M]] [y](M.md)", "[x](<c/M.md>)"]);
+    expect([targets(a), targets(b)]).toEqual([[n], [n]]);
+  });
+});
+
 describe("NO7: renaming rewrites the links to a note", () => {
   test("every form, and the note's own text; alias, heading and other links stay", () => {
     const old = add("Old", "me: [[Old]]", { folder: "f" });

@@ -6,6 +6,7 @@ import { createResolver, splitTarget, NAMES_SQL } from "../../db/spine/names.ts"
 import { cleanFolder, cleanTags, needNode, updateNode, type NodePatch } from "../../db/spine/nodes.ts";
 import { nodesWithTag } from "../../db/spine/tags.ts";
 import { purgeNode, restoreNode, trashNode, trashedIds } from "../../db/spine/trash.ts";
+import { frontMatterContext, frontMatterLinks } from "../note/front-matter-links.model.ts";
 import { keepFrontMatter } from "../note/notes.data.ts";
 import { lineAround, parseText, rewriteTags } from "../note/markdown.model.ts";
 import { settle, settleLinks } from "./settle.data.ts";
@@ -68,15 +69,20 @@ export function nodeLinks(ctx: ReadContext, id: string, limit: number): NodeLink
 
 const toLinked = (row: LinkedRow, context: string | null): LinkedNode => ({ ...row, directed: row.directed === 1, context });
 
-/** The line of the linking text in which the link stands. */
+/** The line of the linking text in which the link stands, or the property of its front matter. */
 function contextOf(ctx: ReadContext, sourceId: string, targetId: string): string | null {
   const keys = new Set(ctx.db.rows<{ key: string }>(NAMES_SQL.ofNode, [targetId]).map((row) => row.key));
-  const text = ctx.db.value<string>(NODE_DATA_SQL.content, [sourceId]) ?? "";
-  const link = parseText(text).links.find(({ target }) => target && keys.has(splitTarget(target).key));
-  return link ? lineAround(text, link.from, link.to) : null;
+  const means = ({ target }: { target: string }) => target !== "" && keys.has(splitTarget(target).key);
+  const { content, front_matter } = ctx.db.row<{ content: string; front_matter: string }>(NODE_DATA_SQL.text, [sourceId])!;
+  const inText = parseText(content).links.find(means);
+  if (inText) return lineAround(content, inText.from, inText.to);
+  const inFront = frontMatterLinks(front_matter).find(means);
+  return inFront ? frontMatterContext(front_matter, inFront) : null;
 }
 
-export const NODE_DATA_SQL = { content: "SELECT content FROM nodes WHERE id = ?" };
+export const NODE_DATA_SQL = {
+  text: "SELECT n.content, coalesce(t.front_matter, '') AS front_matter FROM nodes n LEFT JOIN notes t ON t.id = n.id WHERE n.id = ?",
+};
 
 export function resolveName(ctx: ReadContext, name: string, folder: string): { id: string; node_type: string; name: string } | null {
   const found = createResolver(ctx)(name.replace(/#.*$/, ""), folder);

@@ -3,13 +3,16 @@ import { NAMES_SQL, createResolver, setNames } from "../../db/spine/names.ts";
 import { linkersOf, setLinks, waitingFor } from "../../db/spine/links.ts";
 import { setTags } from "../../db/spine/tags.ts";
 import { isFilePath } from "../note/mime.model.ts";
+import { frontMatterLinks } from "../note/front-matter-links.model.ts";
 import { type ParsedText, parseText } from "../note/markdown.model.ts";
 
 export const SETTLE_SQL = {
   // Aliases stand in the table of the content type that has them; without a row there are none.
-  node: `SELECT n.id, n.name, n.name_key, n.folder, n.tags, n.content, n.created_at, n.modified_at, n.deleted_at, coalesce(t.aliases_json, '[]') AS aliases_json
+  node: `SELECT n.id, n.name, n.name_key, n.folder, n.tags, n.content, n.created_at, n.modified_at, n.deleted_at, coalesce(t.aliases_json, '[]') AS aliases_json,
+      coalesce(t.front_matter, '') AS front_matter
     FROM nodes n LEFT JOIN notes t ON t.id = n.id WHERE n.id = ?`,
-  text: "SELECT folder, content FROM nodes WHERE id = ? AND deleted_at IS NULL",
+  text: `SELECT n.folder, n.content, coalesce(t.front_matter, '') AS front_matter FROM nodes n LEFT JOIN notes t ON t.id = n.id
+    WHERE n.id = ? AND n.deleted_at IS NULL`,
 };
 
 interface SettledNode {
@@ -23,14 +26,15 @@ interface SettledNode {
   modified_at: number;
   deleted_at: number | null;
   aliases_json: string;
+  front_matter: string;
 }
 
-/** What a text links to as a node; embedded files that no node is named after are not missing notes. */
-export const linkTargets = (parsed: ParsedText): Set<string> =>
-  new Set(parsed.links.filter((link) => link.target && !isFilePath(link.target)).map((link) => link.target));
+/** What a note links to as a node, in its front matter and its text; files that are embedded are not missing notes. */
+export const linkTargets = (parsed: ParsedText, frontMatter: string): Set<string> =>
+  new Set([...frontMatterLinks(frontMatter), ...parsed.links].map(({ target }) => target).filter((target) => target && !isFilePath(target)));
 
 /** Texts that were parsed on the way, so that a large one is parsed once. */
-type Parsed = Map<string, { folder: string; parsed: ParsedText }>;
+type Parsed = Map<string, { folder: string; targets: ReadonlySet<string> }>;
 
 /**
  * Brings everything that is derived from the given nodes in line with their rows: names, tags, wikilinks, and the
@@ -55,7 +59,7 @@ export function settleNames(ctx: WriteContext, ids: Iterable<string>, moved = fa
     setTags(ctx, node, text ? (JSON.parse(node.tags) as string[]) : [], text?.tags ?? []);
     if (text) {
       affected.add(id);
-      parsed.set(id, { folder: node.folder, parsed: text });
+      parsed.set(id, { folder: node.folder, targets: linkTargets(text, node.front_matter) });
     }
     addAffected(ctx, affected, id, moved ? names.keys : names.gained, names.lost.length > 0 || moved);
   }
@@ -67,13 +71,13 @@ export function settleLinks(ctx: WriteContext, ids: Iterable<string>, parsed: Pa
   const resolve = createResolver(ctx);
   for (const id of ids) {
     const known = parsed.get(id) ?? readText(ctx, id);
-    if (known) setLinks(ctx, resolve, id, known.folder, linkTargets(known.parsed));
+    if (known) setLinks(ctx, resolve, id, known.folder, known.targets);
   }
 }
 
-function readText(ctx: WriteContext, id: string): { folder: string; parsed: ParsedText } | undefined {
-  const node = ctx.db.row<{ folder: string; content: string }>(SETTLE_SQL.text, [id]);
-  return node && { folder: node.folder, parsed: parseText(node.content) };
+function readText(ctx: WriteContext, id: string): { folder: string; targets: ReadonlySet<string> } | undefined {
+  const node = ctx.db.row<{ folder: string; content: string; front_matter: string }>(SETTLE_SQL.text, [id]);
+  return node && { folder: node.folder, targets: linkTargets(parseText(node.content), node.front_matter) };
 }
 
 /** Whose links may lead elsewhere now that a node has gained names, lost one or moved. */

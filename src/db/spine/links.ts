@@ -29,11 +29,14 @@ function resolveAll(resolve: Resolve, sourceId: string, folder: string, targets:
   const names = new Map<string, string>();
   for (const target of targets) {
     const node = resolve(target, folder);
-    if (!node) names.set(splitTarget(target).key, target);
+    if (!node) names.set(splitTarget(target).key, missingName(target));
     else if (node.id !== sourceId) nodes.add(node.id);
   }
   return { nodes, names };
 }
+
+/** As a person would call the note: a Markdown link says `./name.md`. */
+const missingName = (target: string): string => (/^\.{1,2}\//.test(target) ? target.replace(/^(?:\.{1,2}\/)+/, "").replace(/\.md$/i, "") : target);
 
 interface LinkEdge {
   id: string;

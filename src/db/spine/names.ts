@@ -75,9 +75,10 @@ export function createResolver(ctx: ReadContext, more: (key: string) => readonly
   const known = new Map<string, Candidate[]>();
   return (target, folder) => {
     const { key, path } = splitTarget(target);
+    const exact = exactFolder(target, folder);
     let candidates = known.get(key);
     if (!candidates) known.set(key, (candidates = [...ctx.db.rows<Candidate>(NAMES_SQL.byKey, [key]), ...more(key)]));
-    return nearest(candidates, path, folder);
+    return nearest(candidates, path, folder, exact);
   };
 }
 
@@ -91,7 +92,7 @@ export function createBulkResolver(ctx: ReadContext): Resolve {
   }
   return (target, folder) => {
     const { key, path } = splitTarget(target);
-    return nearest(known.get(key) ?? [], path, folder);
+    return nearest(known.get(key) ?? [], path, folder, exactFolder(target, folder));
   };
 }
 
@@ -109,8 +110,25 @@ export function splitTarget(target: string): { key: string; path: string } {
       };
 }
 
+/** `./` and `../` lead from the folder of the text; null for other targets, and for what leads out of the workspace. */
+const exactFolder = (target: string, folder: string): string | null =>
+  target.startsWith("./") || target.startsWith("../") ? joinFolder(folder, target.slice(0, target.lastIndexOf("/"))) : null;
+
+/** A folder as it is reached from another one; null above the root. */
+export function joinFolder(folder: string, path: string): string | null {
+  const segments = folder ? folder.split("/") : [];
+  for (const segment of path.split("/")) {
+    if (segment === "..") {
+      if (segments.pop() === undefined) return null;
+    } else if (segment && segment !== ".") segments.push(segment);
+  }
+  return segments.join("/");
+}
+
 /** Of several nodes with the name: a name before an alias, then the nearest folder, then the shortest path, then the id (NO6). */
-function nearest(candidates: readonly Candidate[], path: string, folder: string): Candidate | null {
+function nearest(candidates: readonly Candidate[], path: string, folder: string, exact: string | null): Candidate | null {
+  const there = exact === null ? undefined : candidates.find(({ kind, folder: at }) => kind === "name" && nameKey(at) === nameKey(exact));
+  if (there) return there;
   let best: Candidate | null = null;
   for (const candidate of candidates) {
     if (path && !endsWithPath(nameKey(candidate.folder), path)) continue;
