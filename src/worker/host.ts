@@ -25,6 +25,8 @@ export interface HostDeps {
   readonly later: (work: () => void, ms: number) => void;
   readonly storage: Host["storage"];
   readonly notice?: string | null;
+  /** Of this term: `nextEpoch`. */
+  readonly epoch: number;
   /** Gives the database back: marks it as closed, checkpoints, releases its files. */
   readonly close: () => void;
   /** Given after an unclean end: the tables are then checked one by one, in the background (DB8). */
@@ -49,15 +51,17 @@ const PRUNE_AFTER_MS = 60_000;
 const INDEX_STEP = 100;
 const INDEX_PAUSE_MS = 10;
 
+/** Begins a term: its number, durably, before anybody is answered (TAB2). */
+export const nextEpoch = (db: Database): number => db.value<number>(HOST_SQL.epoch)!;
+
 type Handler<Context> = (ctx: Context, args: never) => unknown;
 
 /** The leader's database as tabs see it: named commands, queries, watches and tasks of the modules. */
 export function createHost(deps: HostDeps): Host {
-  const { engine, modules, now, later } = deps;
+  const { engine, modules, now, later, epoch } = deps;
   const commands = handlers<WriteContext>(modules, "commands");
   const queries = handlers<ReadContext>(modules, "queries");
   const tasks = handlers<TaskContext>(modules, "tasks");
-  const epoch = engine.db.transaction(() => engine.db.value<number>(HOST_SQL.epoch)!);
   const live = new LiveQueries(perFrame(later, now));
   engine.onCommit((writes) => live.committed(writes));
 

@@ -17,7 +17,9 @@ interface Entry {
 const STORE = "intents";
 
 export function indexedDbJournal(factory: IDBFactory, name: string): Journal {
-  let opening: Promise<IDBDatabase> | undefined;
+  // Opened ahead, so that a takeover does not wait for it; a failure shows at the first use, which tries again.
+  let opening: Promise<IDBDatabase> | undefined = open(factory, name);
+  opening.catch(() => (opening = undefined));
   const database = () => (opening ??= open(factory, name));
   return {
     async put(client, mutation) {

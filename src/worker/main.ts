@@ -5,6 +5,7 @@ import { schemaVersion, sequencesOf } from "../db/migrate.ts";
 import { indexNodes } from "../db/search/index-nodes.ts";
 import { indexedDbJournal, memoryJournal } from "./journal.ts";
 import { inProcessLocks, webLocks } from "./locks.ts";
+import { mark } from "./marks.ts";
 import { openHost } from "./open-host.ts";
 import { createTab } from "./tab.ts";
 import { realTimers } from "./timers.ts";
@@ -15,6 +16,9 @@ declare const self: DedicatedWorkerGlobalScope;
 
 /** Composition root of the tab's worker. Exposed synchronously: a message that arrives earlier would be lost. */
 const NAME = "atelier";
+mark("script");
+// Needed whichever way it goes: at once by the tab that leads, at a takeover by one that follows. It touches no file.
+loadSqlite().catch(() => undefined);
 
 Comlink.expose(
   createTab({

@@ -8,7 +8,8 @@ import { markClosed, markOpen } from "../db/health.ts";
 import type { DataModule } from "../db/module.ts";
 import { openEngine } from "../db/open.ts";
 import type { Host } from "./host-line.ts";
-import { createHost } from "./host.ts";
+import { createHost, nextEpoch } from "./host.ts";
+import { mark } from "./marks.ts";
 
 export interface OpenHostDeps {
   /** Name of the workspace, e.g. `atelier`. */
@@ -25,7 +26,10 @@ export async function openHost(deps: OpenHostDeps): Promise<Outcome<Host>> {
   const { name, now, later, loadSqlite } = deps;
   const wait = (ms: number) => new Promise<void>((resolve) => later(resolve, ms));
   try {
-    const file = await openSahpool({ sqlite3: await loadSqlite(), name, wait, now });
+    const sqlite3 = await loadSqlite();
+    mark("sqlite");
+    const file = await openSahpool({ sqlite3, name, wait, now });
+    mark("files");
     return ok(hostOnFile(deps, file));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -38,13 +42,17 @@ function hostOnFile({ modules, indexNodes, now, later }: OpenHostDeps, file: Opf
   try {
     const backup = (bytes: Uint8Array<ArrayBuffer>, from: number, at: number) => file.keep(`backup-${from}-${at}.sqlite`, bytes);
     const engine = openEngine({ connection: file.connection, modules, indexNodes, now, backup });
-    const { unclean } = markOpen(engine.db);
+    mark("schema");
+    // One commit for both: a takeover waits for it.
+    const { unclean, epoch } = engine.db.transaction(() => ({ ...markOpen(engine.db), epoch: nextEpoch(engine.db) }));
     const close = () => {
       if (!engine.broken) markClosed(engine.db);
       engine.checkpoint();
       file.close();
     };
-    return createHost({ engine, modules, now, later, storage: "opfs", close, check: unclean ? { copyAside: file.copyAside } : null });
+    const host = createHost({ engine, modules, now, later, epoch, storage: "opfs", close, check: unclean ? { copyAside: file.copyAside } : null });
+    mark("host");
+    return host;
   } catch (error) {
     file.close();
     throw error;
@@ -54,5 +62,5 @@ function hostOnFile({ modules, indexNodes, now, later }: OpenHostDeps, file: Opf
 /** Only where the browser has no storage for us: under a banner that says that nothing is kept (failure 20). */
 async function hostInMemory({ modules, indexNodes, now, later }: OpenHostDeps, notice: string): Promise<Host> {
   const engine = openEngine({ connection: await openMemory(), modules, indexNodes, now });
-  return createHost({ engine, modules, now, later, storage: "memory", notice, close: () => engine.close(), check: null });
+  return createHost({ engine, modules, now, later, epoch: nextEpoch(engine.db), storage: "memory", notice, close: () => engine.close(), check: null });
 }

@@ -7,6 +7,7 @@ import type { Journal } from "./journal.ts";
 import { createCandidacy, type Term } from "./leader.ts";
 import { createLink, type Link } from "./link.ts";
 import type { Locks } from "./locks.ts";
+import { mark } from "./marks.ts";
 import type { ControlMessage, LeaderInfo } from "./messages.ts";
 import { createPresence } from "./presence.ts";
 import { createRouter } from "./router.ts";
@@ -70,7 +71,6 @@ export function createTab(deps: TabDeps): WorkerApi {
     else follow();
   }
   function follow(): void {
-    status.set({ role: "waiting" });
     link?.close();
     link = createLink({
       client,
@@ -83,6 +83,7 @@ export function createTab(deps: TabDeps): WorkerApi {
       onWelcome(line, epoch) {
         minEpoch = epoch;
         router.attach(line);
+        mark("welcome");
         status.set({ role: "follower", epoch, failure: null });
         askIfLeaderHidden();
       },
@@ -91,14 +92,16 @@ export function createTab(deps: TabDeps): WorkerApi {
         status.set({ storage: info.storage, readOnly: info.readOnly, notice: info.notice });
         askIfLeaderHidden();
       },
-      onStalled: (stalled) => status.set({ stalled }),
+      onStalled: (stalled) => status.set({ stalled, ...(stalled && !opening && status.current.role === "starting" && { role: "waiting" }) }),
       isWaiting: () => router.waiting,
     });
     control?.send({ type: "hello", client, code });
   }
 
   async function begin(): Promise<Term | null> {
+    mark("lock");
     opening = true;
+    if (status.current.role === "waiting") status.set({ role: "starting" });
     control?.send({ type: "opening" });
     const opened = await deps.openHost().catch(openFailed);
     opening = false;
@@ -108,6 +111,7 @@ export function createTab(deps: TabDeps): WorkerApi {
     const counted = host.storage === "memory" ? Math.floor(timers.now()) : host.epoch;
     const epoch = Math.max(counted, minEpoch);
     await intents.replay((mutation) => host.mutate(mutation));
+    mark("journal");
     link?.close();
     link = null;
     const line = createHostLine(host);
@@ -116,6 +120,7 @@ export function createTab(deps: TabDeps): WorkerApi {
     term = { host, line, desk, epoch };
     host.onReadOnly(tell);
     router.attach(line);
+    mark("leader");
     control?.send({ type: "leader", epoch });
     status.set({ role: "leader", epoch, failure: null, stalled: false, ...shown(host) });
     return { end };
@@ -142,6 +147,7 @@ export function createTab(deps: TabDeps): WorkerApi {
     }
     control?.send({ type: "resigned", epoch, to: yieldingTo });
     yieldingTo = null;
+    status.set({ role: "waiting" });
     if (!suspended) follow();
   }
 
@@ -153,6 +159,8 @@ export function createTab(deps: TabDeps): WorkerApi {
         else term?.desk.welcome(message.client);
         return;
       case "opening":
+        // Only now is it known that this tab waits for another.
+        if (!opening && status.current.role === "starting") status.set({ role: "waiting" });
         return link?.heardOpening();
       case "leader":
         link?.heardOf(message.epoch);

@@ -4,7 +4,7 @@ import type { DataModule } from "../db/module.ts";
 import { TEST_TIME, type TestEngineOptions, openTestEngine } from "../db/testing.ts";
 import type { Database } from "../db/sqlite.ts";
 import type { Host } from "./host-line.ts";
-import { createHost } from "./host.ts";
+import { createHost, nextEpoch } from "./host.ts";
 
 export interface TestWorkspace {
   readonly host: Host;
@@ -38,7 +38,7 @@ export async function openTestWorkspace(modules: readonly DataModule[], options:
       work();
     }, 0);
   };
-  const host = createHost({ engine, modules, now: () => clock.now, later, storage: "memory", close: () => engine.close(), check: null });
+  const host = createHost({ engine, modules, now: () => clock.now, later, epoch: nextEpoch(engine.db), storage: "memory", close: () => engine.close(), check: null });
   let last = 0;
   const attempt = (name: string, args: unknown = {}): Outcome =>
     host.mutate({ id: `test-mutation-${++last}`, at: clock.now, commands: [{ name, args }] })[0]!;
