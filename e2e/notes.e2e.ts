@@ -44,7 +44,7 @@ test("ED1 ED2: what is typed is saved and there after a reload, Chinese, Japanes
   await page.reload();
   await expect(title(page)).toHaveValue("First take");
   await expect(content(page)).toContainText("The chorus is late. 日本語と中文，그리고 한국어");
-  await expect(page.getByRole("option", { name: /First take/ })).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByRole("row", { name: /First take/ })).toHaveAttribute("aria-selected", "true");
 });
 
 test("ED1: leaving the note in the middle of a sentence loses nothing", async ({ page }) => {
@@ -52,7 +52,7 @@ test("ED1: leaving the note in the middle of a sentence loses nothing", async ({
   await openNote(page, one!);
   await content(page).click();
   await page.keyboard.type("half a sent");
-  await page.getByRole("option", { name: /^Two/ }).click();
+  await page.getByRole("row", { name: /^Two/ }).click();
   await expect(title(page)).toHaveValue("Two");
   await expect.poll(() => textOf(page, one!)).toBe("half a sent");
   await openNote(page, two!);
@@ -134,21 +134,21 @@ test("lists go on with Enter and end with a second one", async ({ page }) => {
 
 test("delete in the list moves to the trash, and undo brings it back", async ({ page }) => {
   await make(page, [{ name: "Stays" }, { name: "Goes" }]);
-  await page.getByRole("option", { name: /^Goes/ }).click();
-  await page.getByRole("listbox", { name: "Notes" }).focus();
+  await page.getByRole("row", { name: /^Goes/ }).click();
+  await page.getByRole("grid", { name: "Notes" }).focus();
   await page.keyboard.press("Delete");
-  await expect(page.getByRole("option", { name: /^Goes/ })).toHaveCount(0);
+  await expect(page.getByRole("row", { name: /^Goes/ })).toHaveCount(0);
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByRole("option", { name: /^Goes/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: /^Goes/ })).toBeVisible();
 });
 
 test("LI2: a filter is in the address, can be taken away, and says so when nothing matches", async ({ page }) => {
   await make(page, [{ name: "In the folder", folder: "Album/Sessions", tags: ["idea"] }, { name: "Elsewhere" }]);
   await page.goto("/notes?folder=Album");
-  await expect(page.getByRole("option", { name: /In the folder/ })).toBeVisible();
-  await expect(page.getByRole("option", { name: /Elsewhere/ })).toHaveCount(0);
+  await expect(page.getByRole("row", { name: /In the folder/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: /Elsewhere/ })).toHaveCount(0);
   await page.getByRole("button", { name: "Remove filter Album" }).click();
-  await expect(page.getByRole("option", { name: /Elsewhere/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: /Elsewhere/ })).toBeVisible();
   await page.goto("/notes?tag=nothing");
   await expect(page.getByText("No note matches this filter.")).toBeVisible();
 });
@@ -165,7 +165,7 @@ test("everything by keyboard: new, title, text, tag, list, back to the text", as
   await expect(content(page)).toBeFocused();
   await page.keyboard.type("no mouse");
   await saved(page);
-  await page.getByRole("listbox", { name: "Notes" }).focus();
+  await page.getByRole("grid", { name: "Notes" }).focus();
   await page.keyboard.press("Enter");
   await expect(content(page)).toBeFocused();
 });

@@ -36,14 +36,15 @@ function FolderField(props: { note: NoteRecord }) {
       folder ? `Moved to ${folder}.` : "Moved out of its folder.",
     );
   }
+  const place = () => (props.note.folder ? props.note.folder.split("/").join(" / ") : "No folder");
   return (
     <Popover
-      label={props.note.folder ? `Folder: ${props.note.folder}` : "Folder: none"}
+      label={props.note.folder ? `Folder: ${place()}` : "No folder: choose one"}
       class="note-folder"
       face={
         <>
           <Folder size={14} />
-          <span>{props.note.folder ? props.note.folder.split("/").join(" / ") : "No folder"}</span>
+          <span>{place()}</span>
         </>
       }
     >

@@ -14,7 +14,7 @@ interface RowProps {
 export function NoteRow(props: RowProps) {
   const at = () => (props.sort === "created_at" ? props.note.created_at : props.note.modified_at);
   return (
-    <>
+    <div class="note-row-cell" role="gridcell">
       <span class="note-row-title">
         <span>{props.note.name}</span>
         <Show when={props.note.is_favorite}>
@@ -31,6 +31,6 @@ export function NoteRow(props: RowProps) {
           <span>{props.note.tags.map((tag) => `#${tag}`).join(" ")}</span>
         </Show>
       </span>
-    </>
+    </div>
   );
 }

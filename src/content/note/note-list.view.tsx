@@ -90,8 +90,9 @@ export function NoteList() {
           <div
             class="note-rows"
             ref={virtual.scroller}
-            role="listbox"
+            role="grid"
             aria-label="Notes"
+            aria-rowcount={list.total()}
             tabindex="0"
             aria-activedescendant={selected() ? `note-row-${selected()}` : undefined}
             aria-busy={list.loading()}
@@ -111,11 +112,10 @@ export function NoteList() {
                       {(note) => (
                         <div
                           class="note-row"
-                          role="option"
+                          role="row"
                           id={`note-row-${note().id}`}
                           aria-selected={selected() === note().id}
-                          aria-setsize={list.total()}
-                          aria-posinset={index() + 1}
+                          aria-rowindex={index() + 1}
                           ref={(element) => virtual.place(element, index)}
                           onClick={(event) =>
                             event.ctrlKey || event.metaKey
