@@ -39,7 +39,11 @@ export class DirtyNodes {
       else if (change.op === "insert" || INDEXED.some((column) => change.before.has(column)) || change.before.has("pk")) dirty.upserted.add(pk);
       if (change.op === "update" && change.before.has("pk")) dirty.deleted.add(Number(change.before.get("pk")));
     }
-    if (later.length > 0) this.save(joined(this.ranges(), later));
+    const waiting = later.length > 0 || dirty.deleted.size > 0 ? this.ranges() : [];
+    // What was never indexed and is gone again needs nothing more.
+    const left = waiting.length > 0 && dirty.deleted.size > 0 ? without(waiting, dirty.deleted) : waiting;
+    if (later.length > 0) this.save(joined(left, later));
+    else if (left !== waiting) this.save(left);
     return dirty;
   }
 
@@ -63,6 +67,25 @@ export class DirtyNodes {
   private save(ranges: readonly Range[]): void {
     this.db.run(DIRTY_SQL.defer, [KEY, JSON.stringify(ranges)]);
   }
+}
+
+/** The ranges without the given keys; those that were in one are taken out of `keys` too. */
+function without(ranges: readonly Range[], keys: Set<number>): Range[] {
+  const out: Range[] = [];
+  const gone = [...keys].sort((a, b) => a - b);
+  let at = 0;
+  for (const [from, to] of ranges) {
+    let start = from;
+    while (at < gone.length && gone[at]! < from) at++;
+    for (; at < gone.length && gone[at]! <= to; at++) {
+      const key = gone[at]!;
+      if (key > start) out.push([start, key - 1]);
+      start = key + 1;
+      keys.delete(key);
+    }
+    if (start <= to) out.push([start, to]);
+  }
+  return out;
 }
 
 function joined(ranges: readonly Range[], pks: readonly number[]): Range[] {

@@ -5,6 +5,7 @@ import { DirtyNodes } from "./dirty-nodes.ts";
 import { WriteSet, shadowOwners } from "./live.ts";
 import type { DataModule, TrackedTable } from "./module.ts";
 import { SPINE_TRACKED } from "./schema/spine.ts";
+import { beginBulk, isBulk, settleBulk } from "./search/bulk.ts";
 import type { Database, Sync } from "./sqlite.ts";
 
 /** Who writes, and as what it is recorded. */
@@ -28,6 +29,9 @@ export interface WriteOptions {
   /** `later`: nodes are noted, durably, and indexed by `indexDeferred`. For bulk work. */
   readonly index?: "now" | "later";
 }
+
+/** From so many nodes on, the index is built in pieces that are put together at the end. */
+const MANY = 1000;
 
 export const ENGINE_SQL = {
   columns: "SELECT name FROM pragma_table_info(?) ORDER BY cid",
@@ -89,18 +93,23 @@ export class Engine {
     return result;
   }
 
-  /** Indexes up to `limit` of the nodes that `index: "later"` left; answers how many are still left. */
+  /** Indexes up to `limit` of the nodes that `index: "later"` left, then puts the index together; answers how much is still left. */
   indexDeferred(limit: number): number {
-    if (this.dirty.deferred === 0) return 0;
+    const { deferred } = this.dirty;
+    if (deferred === 0 && !isBulk(this.db)) return 0;
     this.writes = this.newWriteSet();
-    this.connection.transaction(() => this.indexNodes(this.db, { upserted: this.dirty.take(limit), deleted: new Set() }));
+    this.connection.transaction(() => {
+      if (deferred > MANY) beginBulk(this.db);
+      if (deferred > 0) this.indexNodes(this.db, { upserted: this.dirty.take(limit), deleted: new Set() });
+      else settleBulk(this.db);
+    });
     for (const listener of this.listeners) listener(this.writes);
-    return this.dirty.deferred;
+    return this.deferred;
   }
 
-  /** How many nodes wait for `indexDeferred`. */
+  /** How many nodes wait for `indexDeferred`; one when only the index itself has to be put together. */
   get deferred(): number {
-    return this.dirty.deferred;
+    return this.dirty.deferred || Number(isBulk(this.db));
   }
 
   /** Hears what every committed write wrote, right after it. A rollback notifies nobody. */

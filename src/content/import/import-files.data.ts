@@ -1,6 +1,7 @@
 import type { FileLike } from "../../base/blob.ts";
 import { Refusal } from "../../base/result.ts";
 import type { TaskContext } from "../../db/module.ts";
+import { createPace } from "../../db/pace.ts";
 import type { WorkspaceFile } from "../export/workspace-file.data.ts";
 import { createDryRun } from "./dry-run.data.ts";
 import type { ImportReport } from "./import.model.ts";
@@ -10,11 +11,12 @@ import { createImportWriter } from "./import-writer.data.ts";
 import { type ReadFile, readFiles, readWorkspace } from "./read-files.data.ts";
 import { cancelImport, ROLLBACK_SQL, runningImport } from "./rollback.data.ts";
 
-/** So much is written between two answers to others: a query waits at most for one such step (IM7). */
-const STEP_FILES = 50;
-const STEP_BYTES = 256 * 1024;
-const STEP_LINKS = 200;
-const STEP_INDEX = 40;
+/** So much is done at first, and at most, between two answers to others: a query waits at most for one such step (IM7). */
+const STEP_COST = { first: 64 * 1024, most: 1024 * 1024 };
+const STEP_LINKS = { first: 100, most: 2000 };
+const STEP_INDEX = { first: 40, most: 1000 };
+/** What a file costs beside its bytes. */
+const FILE_COST = 1024;
 
 interface Opened {
   readonly source: ImportSource;
@@ -56,15 +58,18 @@ async function writeAll(
 ): Promise<ImportReport> {
   const writer = createImportWriter(report.add);
   await eachStep(ctx, opened, total, "Writing", (step) => ctx.write(batch, (write) => writer.write(write, step), { index: "later" }));
+  const now = () => ctx.now();
+  const linking = createPace(now, STEP_LINKS.first, STEP_LINKS.most);
   for (let left = 1, most = 0; left > 0;) {
-    left = ctx.write(batch, (write) => writer.link(write, STEP_LINKS));
+    left = linking.step((count) => ctx.write(batch, (write) => writer.link(write, count)));
     most = Math.max(most, left);
     ctx.progress({ phase: "Linking", done: most - left, total: most });
     await ctx.pause();
   }
   ctx.write(batch, (write) => opened.forEach(({ workspace }) => writer.edges(write, workspace)));
+  const indexing = createPace(now, STEP_INDEX.first, STEP_INDEX.most);
   for (let left = 1, most = 0; left > 0;) {
-    left = ctx.indexDeferred(STEP_INDEX);
+    left = indexing.step((count) => ctx.indexDeferred(count));
     most = Math.max(most, left);
     ctx.progress({ phase: "Indexing", done: most - left, total: most });
     await ctx.pause();
@@ -88,20 +93,21 @@ async function eachStep(
 ): Promise<void> {
   let done = 0;
   let step: ReadFile[] = [];
-  let bytes = 0;
+  let cost = 0;
+  const pace = createPace(() => ctx.now(), STEP_COST.first, STEP_COST.most);
   const flush = async () => {
-    work(step);
+    pace.step(() => work(step));
     done += step.length;
     step = [];
-    bytes = 0;
+    cost = 0;
     ctx.progress({ phase, done, total });
     await ctx.pause();
   };
   for (const { source, workspace } of opened) {
     for await (const read of readFiles(source, workspace)) {
       step.push(read);
-      bytes += read.kind === "note" ? read.note.content.length : read.kind === "attachment" ? read.file.bytes.length : 0;
-      if (step.length >= STEP_FILES || bytes >= STEP_BYTES) await flush();
+      cost += FILE_COST + (read.kind === "note" ? read.note.content.length : read.kind === "attachment" ? read.file.bytes.length : 0);
+      if (cost >= pace.size) await flush();
     }
   }
   await flush();

@@ -1,4 +1,5 @@
 import type { ReadContext } from "../../db/module.ts";
+import { BULK_SQL } from "../../db/search/bulk.ts";
 import { findNodes } from "../../db/search/find-nodes.ts";
 import { FIND_SQL } from "../../db/search/find-sql.ts";
 import { INDEX_SQL } from "../../db/search/index-nodes.ts";
@@ -43,7 +44,7 @@ function searchNodes({ db }: ReadContext, args: { text: string; limit: number; t
 }
 
 export const searchData = dataModule(search, {
-  sql: { ...SQL, ...FIND_SQL, ...INDEX_SQL, ...VOCABULARY_SQL },
+  sql: { ...SQL, ...FIND_SQL, ...INDEX_SQL, ...VOCABULARY_SQL, ...BULK_SQL },
   commands: {},
   queries: { "search.nodes": searchNodes },
   tasks: { "search.reindex": (ctx) => reindex(ctx) },

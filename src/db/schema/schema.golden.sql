@@ -76,7 +76,7 @@ CREATE TABLE mutations (
 CREATE VIRTUAL TABLE node_fts USING fts5(
   name, content, tags, folder, characters,
   content = '', contentless_delete = 1,
-  tokenize = "porter unicode61 remove_diacritics 2 categories 'L* N* M* So'", prefix = '2 3'
+  tokenize = "porter unicode61 remove_diacritics 2 categories 'L* N* M* So'", prefix = '2'
 );
 
 CREATE TABLE node_names (

@@ -1,7 +1,8 @@
 import type { Database } from "../sqlite.ts";
+import { isBulk } from "./bulk.ts";
 import { fold } from "./fold.ts";
 import { indexForm } from "./units.ts";
-import { addWords } from "./vocabulary.ts";
+import { addParts, addWords } from "./vocabulary.ts";
 
 export const INDEX_SQL = {
   text: "SELECT name, tags, folder, content FROM nodes WHERE pk = ?",
@@ -37,7 +38,8 @@ export function indexNodes(db: Database, dirty: DirtyNodes): void {
     const columns = [node.name, node.content, tagText(node.tags), node.folder].map(form);
     db.run(INDEX_SQL.put, [pk, ...columns, [...characters].join(" ")]);
   }
-  addWords(db, words);
+  // Parts of words are many small entries: bulk work adds them together, at its end.
+  if (addWords(db, words) && !isBulk(db)) addParts(db);
 }
 
 const tagText = (json: string): string => (JSON.parse(json) as string[]).join(" ");

@@ -1,5 +1,6 @@
 import type { TaskContext } from "../module.ts";
 import { SqlError, type Database, type Sync } from "../sqlite.ts";
+import { merge } from "./bulk.ts";
 import { indexNodes } from "./index-nodes.ts";
 import { generation } from "./vocabulary.ts";
 
@@ -17,8 +18,6 @@ export const REINDEX_SQL = {
   terms: "SELECT pk, term, seen FROM search_terms WHERE pk > ? ORDER BY pk LIMIT 1000",
   dropPart: "INSERT INTO search_terms_fts (search_terms_fts, rowid, term) VALUES ('delete', ?, ?)",
   dropTerm: "DELETE FROM search_terms WHERE pk = ?",
-  merge: "INSERT INTO node_fts (node_fts, rank) VALUES ('merge', ?)",
-  changes: "SELECT total_changes()",
 } as const;
 
 /** About 20 ms of work, so that nobody waits for a rebuild. */
@@ -46,7 +45,7 @@ export async function reindex(ctx: TaskContext): Promise<{ nodes: number }> {
     await ctx.pause();
   }
   for (let last: number | null = 0; last !== null; await ctx.pause()) last = step((db) => forgetUnused(db, last!));
-  for (let pages = -PAGES_PER_MERGE; step((db) => merged(db, pages)); pages = PAGES_PER_MERGE) await ctx.pause();
+  for (let pages = -PAGES_PER_MERGE; step((db) => merge(db, pages)); pages = PAGES_PER_MERGE) await ctx.pause();
   return { nodes };
 }
 
@@ -88,11 +87,4 @@ function forgetUnused(db: Database, after: number): number | null {
     db.run(REINDEX_SQL.dropTerm, [pk]);
   }
   return terms.at(-1)?.pk ?? null;
-}
-
-/** Merges some pages of the index; false when there was nothing left to merge. */
-function merged(db: Database, pages: number): boolean {
-  const before = db.value<number>(REINDEX_SQL.changes)!;
-  db.run(REINDEX_SQL.merge, [pages]);
-  return db.value<number>(REINDEX_SQL.changes)! - before >= 2;
 }

@@ -40,8 +40,9 @@ export function indexTokens(list: readonly Unit[]): string[] {
  * dense scripts to `characters`. A text without dense scripts and pictographs goes as it is: FTS5's own tokenizer separates its words in the same places.
  */
 export function indexForm(folded: string, words: Set<string>, characters: Set<string>): string {
-  if (!SPECIAL.test(folded)) {
-    for (const word of folded.match(WORD) ?? []) words.add(word);
+  const ascii = ASCII.test(folded);
+  if (ascii || !SPECIAL.test(folded)) {
+    for (const word of folded.match(ascii ? ASCII_WORD : WORD) ?? []) words.add(word);
     return folded;
   }
   const tokens: string[] = [];
@@ -82,6 +83,8 @@ function runs(folded: string): Run[] {
 }
 
 const SCRIPTS = ["Han", "Hiragana", "Katakana", "Hangul", "Bopomofo", "Thai", "Lao", "Khmer", "Myanmar"].map((s) => `\\p{scx=${s}}`).join("");
+const ASCII = /^\p{ASCII}*$/u;
+const ASCII_WORD = /[a-z0-9]+/g;
 const WORD = /[\p{L}\p{N}\p{M}]+|\p{So}/gu;
 const DENSE = new RegExp(`[${SCRIPTS}]`, "u");
 const SPECIAL = new RegExp(`[${SCRIPTS}\\p{So}]`, "u");

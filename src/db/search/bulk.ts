@@ -1,0 +1,42 @@
+import type { Database } from "../sqlite.ts";
+import { addParts } from "./vocabulary.ts";
+
+export const BULK_SQL = {
+  merging: "SELECT v FROM node_fts_config WHERE k = 'automerge'",
+  automerge: "INSERT INTO node_fts (node_fts, rank) VALUES ('automerge', ?)",
+  crisis: "INSERT INTO node_fts (node_fts, rank) VALUES ('crisismerge', ?)",
+  merge: "INSERT INTO node_fts (node_fts, rank) VALUES ('merge', ?)",
+  changes: "SELECT total_changes()",
+} as const;
+
+/** FTS5's own settings, and those under which it merges nothing by itself. */
+const BY_ITSELF = { automerge: 4, crisis: 16 };
+const NEVER = { automerge: 0, crisis: 1999 };
+const PAGES_PER_STEP = 128;
+const WORDS_PER_STEP = 2000;
+
+/** From now on, commits only add to the index: putting its pieces together waits for `settleBulk`. Kept in the index itself. */
+export function beginBulk(db: Database): void {
+  if (!isBulk(db)) configure(db, NEVER);
+}
+
+export const isBulk = (db: Database): boolean => db.value<number>(BULK_SQL.merging) === NEVER.automerge;
+
+/** One bounded step of what bulk work has left to do; true when there is no more. */
+export function settleBulk(db: Database): boolean {
+  if (addParts(db, WORDS_PER_STEP) || merge(db, PAGES_PER_STEP)) return false;
+  configure(db, BY_ITSELF);
+  return true;
+}
+
+/** Merges some pages of the index; false when there was nothing left to merge. Negative: all of it, however few its pieces are. */
+export function merge(db: Database, pages: number): boolean {
+  const before = db.value<number>(BULK_SQL.changes)!;
+  db.run(BULK_SQL.merge, [pages]);
+  return db.value<number>(BULK_SQL.changes)! - before >= 2;
+}
+
+function configure(db: Database, { automerge, crisis }: { automerge: number; crisis: number }): void {
+  db.run(BULK_SQL.automerge, [automerge]);
+  db.run(BULK_SQL.crisis, [crisis]);
+}
