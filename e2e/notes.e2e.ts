@@ -67,7 +67,7 @@ test("ED5: undo goes on after a reload", async ({ page }) => {
   await openNote(page, id!);
   await content(page).click();
   await page.keyboard.press("Control+End");
-  await page.keyboard.type(" and regretted");
+  await page.keyboard.insertText(" and regretted");
   await saved(page);
   await page.reload();
   await expect(content(page)).toContainText("kept and regretted");
