@@ -109,9 +109,11 @@ test("a large batch reads all names at once and gives the same links", () => {
 
 test("an import is taken back as one; what was edited since stays", () => {
   const mine = w.run<{ id: string }>("note.create", { name: "Mine", content: "[[A]]" }).id;
-  const { outcomes } = importAll([imported("A", "[[B]]"), imported("B", "x")]);
+  const { outcomes } = importAll([imported("A", "[[B]] #t"), imported("B", "x", { tags: ["t"] })]);
   w.run("note.update", { id: outcomes[1]!.id, content: "edited" });
+  expect(w.query("tag.list")).toEqual([{ tag: "t", count: 2 }]);
   expect(w.run("undo.apply", { mutation_id: "batch" })).toMatchObject({ kept: 2 });
+  expect(w.query("tag.list")).toEqual([{ tag: "t", count: 1 }]);
   expect(
     w
       .query<NodePage>("node.list")
@@ -178,6 +180,7 @@ test("the sample: interlinked, found by chorus, added once, removed with one act
     .rows.filter(({ id }) => links(id).outgoing.length + links(id).backlinks.length === 0);
   expect(alone).toEqual([]);
   expect(w.run("sample.remove")).toEqual({ nodes });
+  expect(w.query("tag.list")).toEqual([]);
   expect(links(mine).unresolved).toEqual(["The album"]);
   expect(w.query("workspace.stats")).toMatchObject({ has_sample: false, nodes: { note: 1 } });
   w.run("undo.apply", { mutation_id: w.query<{ mutation_id: string }>("undo.latest").mutation_id });

@@ -3,7 +3,7 @@ import { insertLinks, linkersOf, waitingFor } from "../../db/spine/links.ts";
 import { type Resolve, createBulkResolver, createResolver, insertNames, NAMES_SQL } from "../../db/spine/names.ts";
 import { cleanFolder, cleanTags, insertNewNode, updateNode } from "../../db/spine/nodes.ts";
 import { restoreNode } from "../../db/spine/trash.ts";
-import { setTags } from "../../db/spine/tags.ts";
+import { type TagGains, countTags, insertTags } from "../../db/spine/tags.ts";
 import { sortKey } from "../../base/names.ts";
 import { linkTargets, settle, settleLinks } from "../spine/settle.data.ts";
 import { parseText } from "./markdown.model.ts";
@@ -70,15 +70,18 @@ export function createNoteImport() {
   let counts = { links: 0, unresolved: 0 };
   return {
     write(ctx: WriteContext, notes: readonly ImportedNote[]): ImportedAs[] {
-      return notes.map((note): ImportedAs => {
+      const gains: TagGains = new Map();
+      const outcomes = notes.map((note): ImportedAs => {
         const old = ctx.db.value<string>(IMPORT_NOTES_SQL.bySource, [note.source, note.source_id]);
         if (old) return { id: old, outcome: updateImported(ctx, old, note) ? "updated" : "unchanged" };
         const id = ctx.newId();
-        const { keys, targets } = insertImported(ctx, id, note);
+        const { keys, targets } = insertImported(ctx, id, note, gains);
         for (const key of keys) newKeys.add(key);
         if (targets.size) pending.push({ id, folder: cleanFolder(note.folder), targets });
         return { id, outcome: "created" };
       });
+      countTags(ctx, gains);
+      return outcomes;
     },
     /** Links up to `count` of the written notes; answers how many are left. */
     link(ctx: WriteContext, count = Infinity): number {
@@ -117,20 +120,15 @@ function othersAffected(ctx: WriteContext, keys: ReadonlySet<string>, own: Reado
   return affected;
 }
 
-function insertImported(ctx: WriteContext, id: string, note: ImportedNote): { keys: string[]; targets: Set<string> } {
+function insertImported(ctx: WriteContext, id: string, note: ImportedNote, gains: TagGains): { keys: string[]; targets: Set<string> } {
   const tags = cleanTags(note.tags);
   const aliases = cleanTags(note.aliases);
   const parsed = parseText(note.content);
   insertNewNode(ctx, { ...note, id, node_type: "note", folder: cleanFolder(note.folder), tags, summary: summarize(note.content) });
   ctx.db.run(NOTES_SQL.insert, [id, note.front_matter, JSON.stringify(aliases), countWords(note.content)]);
   if (tags.length || parsed.tags.length) {
-    setTags(
-      ctx,
-      { id, modified_at: note.modified_at, created_at: note.created_at, name_key: sortKey(note.name) },
-      tags,
-      parsed.tags,
-      false,
-    );
+    const owner = { id, modified_at: note.modified_at, created_at: note.created_at, name_key: sortKey(note.name) };
+    insertTags(ctx, owner, tags, parsed.tags, gains);
   }
   return { keys: insertNames(ctx, id, note.name, aliases), targets: linkTargets(parsed, note.front_matter) };
 }

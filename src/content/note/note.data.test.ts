@@ -15,6 +15,9 @@ const add = (name: string, content = "", more: object = {}): string => w.run<{ i
 const update = (id: string, change: object) => w.run<{ version: number; rewritten: number }>("note.update", { id, ...change });
 const note = (id: string): NoteRecord => w.query("note.get", { id });
 const links = (id: string): NodeLinks => w.query("node.links", { id });
+/** SP5: the counts that are kept, counted again. */
+const countedTags = () =>
+  w.db.rows("SELECT tag, n AS count FROM (SELECT lower(tag) AS key, count(*) AS n FROM node_tags GROUP BY tag) JOIN tag_counts ON lower(tag) = key ORDER BY tag");
 const targets = (id: string): string[] => links(id).outgoing.map((link) => link.id);
 
 describe("notes", () => {
@@ -126,11 +129,11 @@ describe("NO6: which of several notes a name means", () => {
       n: fc.nat(7),
       name: fc.constantFrom("P", "Q", "R"),
       folder: fc.constantFrom("", "a", "a/b"),
-      text: fc.constantFrom("[[P]] [[q]]", "[[a/P]] [[R|x]]", "[[b/Q]]", ""),
+      text: fc.constantFrom("[[P]] [[q]] #t", "[[a/P]] [[R|x]] #T #Ü", "[[b/Q]] #ü", "[x](P.md) [y](../Q.md)", ""),
     });
     fc.assert(
       fc.property(fc.array(step, { minLength: 5, maxLength: 30 }), (steps) => {
-        w.db.run("DELETE FROM nodes");
+        w.db.script("DELETE FROM nodes; DELETE FROM tag_counts");
         const ids: string[] = [];
         for (const { what, n, name, folder, text } of steps) {
           const id = ids[n % Math.max(ids.length, 1)];
@@ -145,6 +148,7 @@ describe("NO6: which of several notes a name means", () => {
         const kept = living();
         for (const id of ids) if (note(id).deleted_at === null) update(id, { content: note(id).content });
         expect(kept).toEqual(living());
+        expect(w.query("tag.list")).toEqual(countedTags());
       }),
       { numRuns: 60, seed: 11 },
     );
@@ -246,6 +250,12 @@ describe("completion", () => {
       [y, null],
     ]);
     expect(w.query("node.complete", { text: "%_" })).toEqual([]);
+    const found = (text: string) => w.query<{ name: string }[]>("node.complete", { text }).map(({ name }) => name);
+    const names = ["東京タワー", "Red river", "Café society", "JavaScript"];
+    for (const name of names) add(name);
+    expect(["京", "river", "d riv", "cafe soc", "vascr", "society", "zzz"].map(found)).toEqual([[names[0]], [names[1]], [], [names[2]], [names[3]], [names[2]], []]);
+    w.run("node.trash", { id: w.query<{ id: string }>("node.resolve", { name: "Red river" }).id });
+    expect(found("river")).toEqual([]);
   });
 });
 

@@ -25,6 +25,7 @@ const state = () => ({
   notes: w.db.rows("SELECT id, front_matter, aliases_json, word_count FROM notes ORDER BY id"),
   edges: w.db.rows("SELECT edge_type, source_id, target_id, label, channel FROM edges ORDER BY source_id, target_id, edge_type"),
   tags: w.db.rows("SELECT tag, node_id, origin, modified_at FROM node_tags ORDER BY tag, node_id"),
+  counts: w.query("tag.list"),
   names: w.db.rows("SELECT key, node_id, kind, label FROM node_names ORDER BY key, node_id"),
   waiting: w.db.rows("SELECT key, source_id, target FROM unresolved_links ORDER BY key, source_id"),
 });

@@ -1,6 +1,7 @@
 import { Refusal } from "../../base/result.ts";
 import type { WriteContext } from "../../db/module.ts";
 import { linkersOf } from "../../db/spine/links.ts";
+import { dropTags } from "../../db/spine/tags.ts";
 import { hasChanges, undoChanges } from "../../db/spine/undo.ts";
 import { settle } from "./settle.data.ts";
 
@@ -8,7 +9,10 @@ import { settle } from "./settle.data.ts";
 export function undo(ctx: WriteContext, mutationId: string): { undone: number; kept: number } {
   if (!hasChanges(ctx, mutationId))
     throw new Refusal("NothingToUndo", "There is nothing to take back: this change was not found. Nothing was changed.");
-  const { undone, kept, nodes } = undoChanges(ctx, mutationId, (nodeId) => linkersOf(ctx, nodeId));
+  const { undone, kept, nodes } = undoChanges(ctx, mutationId, (nodeId) => {
+    dropTags(ctx, nodeId);
+    return linkersOf(ctx, nodeId);
+  });
   settle(ctx, nodes, true);
   return { undone, kept };
 }

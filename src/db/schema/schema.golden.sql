@@ -76,7 +76,7 @@ CREATE TABLE mutations (
 CREATE VIRTUAL TABLE node_fts USING fts5(
   name, content, tags, folder, characters,
   content = '', contentless_delete = 1,
-  tokenize = "porter unicode61 remove_diacritics 2 categories 'L* N* M* So'", prefix = '2'
+  tokenize = "porter unicode61 remove_diacritics 2 categories 'L* N* M* So'", prefix = '2 3'
 );
 
 CREATE TABLE node_names (
@@ -148,6 +148,11 @@ CREATE VIRTUAL TABLE search_terms_fts USING fts5(term, content = 'search_terms',
 
 CREATE TABLE settings (key TEXT PRIMARY KEY, value_json TEXT NOT NULL CHECK (json_valid(value_json))) STRICT, WITHOUT ROWID;
 
+CREATE TABLE tag_counts (
+  tag TEXT PRIMARY KEY COLLATE NOCASE,
+  count INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE undone (
   mutation_id TEXT PRIMARY KEY,
   by_mutation_id TEXT NOT NULL
@@ -173,6 +178,8 @@ CREATE INDEX changes_by_mutation ON changes (mutation_id, seq);
 CREATE INDEX changes_by_row ON changes (row_id, table_name, seq);
 
 CREATE INDEX edges_by_target ON edges (target_id, edge_type);
+
+CREATE INDEX node_names_aliases ON node_names (key) WHERE kind = 'alias';
 
 CREATE INDEX node_names_by_node ON node_names (node_id);
 

@@ -62,6 +62,12 @@ CREATE TABLE node_tags (
 CREATE INDEX node_tags_by_modified ON node_tags (tag, modified_at DESC, node_id DESC);
 CREATE INDEX node_tags_by_node ON node_tags (node_id);
 
+-- How many living nodes have a tag, and its newest spelling: kept with node_tags, so that a list of tags counts nothing.
+CREATE TABLE tag_counts (
+  tag TEXT PRIMARY KEY COLLATE NOCASE,
+  count INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- What a wikilink may call a living node: its name, its aliases; folded for comparison.
 CREATE TABLE node_names (
   key TEXT NOT NULL,
@@ -71,6 +77,7 @@ CREATE TABLE node_names (
   PRIMARY KEY (key, node_id, kind)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX node_names_by_node ON node_names (node_id);
+CREATE INDEX node_names_aliases ON node_names (key) WHERE kind = 'alias';
 
 CREATE TABLE edges (
   pk INTEGER PRIMARY KEY,

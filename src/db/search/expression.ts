@@ -1,7 +1,8 @@
 import { stemmer } from "stemmer";
 import type { Database } from "../sqlite.ts";
 import type { SearchQuery, Term } from "./parse-query.ts";
-import { indexTokens } from "./units.ts";
+import { fold } from "./fold.ts";
+import { indexTokens, units } from "./units.ts";
 import { wordsContaining, wordsStartingWith } from "./vocabulary.ts";
 
 /** How far a word may stretch: to words that begin with it (while typing), or to words that hold it anywhere. */
@@ -23,6 +24,16 @@ export function wholeExpression(groups: readonly string[], unwanted: string | nu
 /** What must not match, as one expression; null if nothing is excluded. */
 export const exclusion = (query: SearchQuery): string | null =>
   query.excluded.length === 0 ? null : query.excluded.map((term) => phrase(term)).join(" OR ");
+
+/** What finds the nodes whose name holds a text that is being typed; null if there is no word in it. */
+export function nameExpression(db: Database, text: string): string | null {
+  const found = units(fold(text));
+  const [first, second] = found;
+  if (!first) return null;
+  // Every character of a dense run begins a pair of the index, or is its last.
+  const wanted = first.dense && !second ? `${quote(first.text)} *` : termExpression(db, { units: found, prefix: true }, "anywhere");
+  return `name : (${wanted})`;
+}
 
 function termExpression(db: Database, term: Term, reach: Reach): string {
   const word = soleWord(term);

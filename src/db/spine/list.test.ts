@@ -20,7 +20,7 @@ beforeAll(async () => {
       time: fc.nat(20),
       created: fc.nat(20),
       folder: fc.constantFrom("", "x", "x/y", "x y", "x0", "z"),
-      tag: fc.constantFrom("t", "T", "u", null),
+      tag: fc.constantFrom("t", "T", "u", "U/x", "u/x/y", "u0", "t-", null),
       favorite: fc.boolean(),
       trashed: fc.constantFrom(false, false, false, true),
     }),
@@ -57,7 +57,7 @@ const matches = (
   (f.folder === undefined ||
     row.folder === f.folder ||
     ((f.subfolders ?? true) && (f.folder === "" || row.folder.startsWith(`${f.folder}/`)))) &&
-  (f.tag === undefined || row.tags.some((tag) => tag.toLowerCase() === f.tag!.toLowerCase())) &&
+  (f.tag === undefined || row.tags.some((tag) => `${tag}/`.toLowerCase().startsWith(`${f.tag}/`.toLowerCase()))) &&
   (!f.favorite || row.is_favorite) &&
   (f.type === undefined || row.node_type === f.type);
 
@@ -66,7 +66,7 @@ const filters = fc.record({
   type: maybe(["note", "song"]),
   folder: maybe(["", "x", "x/y", "none"]),
   subfolders: fc.boolean(),
-  tag: maybe(["t", "U"]),
+  tag: maybe(["t", "U", "u/X"]),
   favorite: maybe([true]),
   trashed: fc.boolean(),
 });
@@ -123,7 +123,7 @@ test("names sort by number, and without regard to case and accents", () => {
 describe("SP3: no page scans a table or sorts more than it must", () => {
   const plan = (lead: Lead, sort: Sort, more: Partial<Shape> = {}): string => {
     const sql = listSql(
-      { lead, type: lead === "type", folder: "none", tag: lead === "tag", favorite: false, ...more },
+      { lead, type: lead === "type", folder: "none", tag: lead === "tag" ? "exact" : "none", favorite: false, ...more },
       sort,
       "desc",
       true,

@@ -30,19 +30,23 @@ export interface ListArgs extends Filter {
 }
 
 /** Which index leads: the one that gives the order, or the one that leaves few rows to sort. */
-export type Lead = "all" | "type" | "folder" | "tag" | "favorite" | "trashed";
+export type Lead = "all" | "type" | "folder" | "tag" | "tags" | "favorite" | "trashed";
 
 export interface Shape {
   readonly lead: Lead;
   readonly type: boolean;
   readonly folder: "none" | "exact" | "below";
-  readonly tag: boolean;
+  /** `below`: it has nested tags, as #song has #song/demo. */
+  readonly tag: "none" | "exact" | "below";
   readonly favorite: boolean;
 }
 
 const COLUMN = { modified_at: "modified_at", created_at: "created_at", name: "name_key" } as const;
 const INDEX = { modified_at: "modified", created_at: "created", name: "name" } as const;
 const FOLDER = { exact: "n.folder = ?", below: "n.folder >= ? AND n.folder < ? AND (n.folder = ? OR n.folder >= ?)" } as const;
+/** What is tagged with the tag or one below it ("0" follows "/"). Three parameters, the tag each time. */
+const NESTED = "t.tag = ? OR (t.tag > ? || '/' AND t.tag < ? || '0')";
+const NESTED_IDS = `SELECT node_id FROM node_tags WHERE tag = ? UNION SELECT node_id FROM node_tags WHERE tag > ? || '/' AND tag < ? || '0'`;
 /** A window of a live list holds what was put into it since, up to this many rows. */
 const LONGEST_WINDOW = 5000;
 
@@ -61,15 +65,22 @@ function from(lead: Lead, sort: Sort | null): string {
       return nodes("nodes_trashed");
     case "tag":
       return "FROM node_tags t CROSS JOIN nodes n ON n.id = t.node_id";
+    case "tags":
+      return `FROM (${NESTED_IDS}) t CROSS JOIN nodes n ON n.id = t.node_id`;
   }
 }
+
+/** Only living nodes have rows in `node_tags`. */
+const TRASHED_TAG = `EXISTS (SELECT 1 FROM json_each(n.tags) j WHERE j.value = ? COLLATE NOCASE
+  OR (j.value > ? || '/' COLLATE NOCASE AND j.value < ? || '0' COLLATE NOCASE))`;
 
 /** The conditions of a filter; `conditionParams` binds them in the same order. */
 function conditions(shape: Shape): string[] {
   const wanted = [shape.lead === "trashed" ? "n.deleted_at IS NOT NULL" : "n.deleted_at IS NULL"];
   if (shape.lead === "tag") wanted.push("t.tag = ?");
-  else if (shape.tag && shape.lead === "trashed")
-    wanted.push("EXISTS (SELECT 1 FROM json_each(n.tags) j WHERE j.value = ? COLLATE NOCASE)");
+  else if (shape.tag !== "none" && shape.lead === "trashed") wanted.push(TRASHED_TAG);
+  else if (shape.tag !== "none" && shape.lead !== "tags")
+    wanted.push(`EXISTS (SELECT 1 FROM node_tags t INDEXED BY node_tags_by_node WHERE t.node_id = n.id AND (${NESTED}))`);
   if (shape.type) wanted.push("n.node_type = ?");
   if (shape.folder !== "none") wanted.push(FOLDER[shape.folder]);
   if (shape.favorite || shape.lead === "favorite") wanted.push("n.is_favorite = 1");
@@ -78,7 +89,7 @@ function conditions(shape: Shape): string[] {
 
 function conditionParams(shape: Shape, filter: Filter): SqlValue[] {
   const params: SqlValue[] = [];
-  if (shape.tag) params.push(filter.tag!);
+  if (shape.tag !== "none") params.push(...Array.from({ length: shape.lead === "tag" ? 1 : 3 }, () => filter.tag!));
   if (shape.type) params.push(filter.type!);
   if (shape.folder === "exact") params.push(filter.folder!);
   if (shape.folder === "below") params.push(...belowParams(filter.folder!));
@@ -100,23 +111,28 @@ export function listSql(shape: Shape, sort: Sort, order: Order, after: boolean, 
 export const countSql = (shape: Shape): string => `SELECT count(*) ${from(shape.lead, null)} WHERE ${conditions(shape).join(" AND ")}`;
 
 export const LIST_SQL = {
+  hasNested: "SELECT 1 FROM node_tags WHERE tag > ? || '/' AND tag < ? || '0' LIMIT 1",
+  nestedSize: `SELECT count(*) FROM (SELECT 1 FROM node_tags WHERE tag = ? UNION ALL SELECT 1 FROM node_tags WHERE tag > ? || '/' AND tag < ? || '0' LIMIT ?)`,
   /** How many rows a folder leaves to sort, counted no further than it matters. */
   folderSize: `SELECT count(*) FROM (SELECT 1 FROM nodes n INDEXED BY nodes_by_folder WHERE n.deleted_at IS NULL AND ${FOLDER.below} LIMIT ?)`,
 };
 
 /** Up to this many rows are sorted faster than found by walking the order. */
-const SMALL_FOLDER = 4000;
+const FEW_ROWS = 4000;
 
 function shapeOf(ctx: ReadContext, filter: Filter, sort: Sort | null): Shape {
   const below = filter.folder !== undefined && filter.subfolders;
   const folder = filter.folder === undefined || (below && filter.folder === "") ? "none" : below ? "below" : "exact";
-  const shape = { type: filter.type !== undefined, folder, tag: filter.tag !== undefined, favorite: filter.favorite === true } as const;
+  const nested = filter.tag !== undefined && ctx.db.value(LIST_SQL.hasNested, [filter.tag, filter.tag]) !== undefined;
+  const tag = filter.tag === undefined ? "none" : nested ? "below" : "exact";
+  const shape = { type: filter.type !== undefined, folder, tag, favorite: filter.favorite === true } as const;
   return { ...shape, lead: leadOf(ctx, shape, filter, sort) };
 }
 
 function leadOf(ctx: ReadContext, shape: Omit<Shape, "lead">, filter: Filter, sort: Sort | null): Lead {
   if (filter.trashed) return "trashed";
-  if (shape.tag) return "tag";
+  if (shape.tag === "exact") return "tag";
+  if (shape.tag === "below" && (sort === null || isRare(ctx, filter.tag!))) return "tags";
   if (shape.favorite) return "favorite";
   if (shape.folder !== "none") {
     const ordered = shape.folder === "exact" && sort === "modified_at";
@@ -126,7 +142,9 @@ function leadOf(ctx: ReadContext, shape: Omit<Shape, "lead">, filter: Filter, so
 }
 
 const isSmall = (ctx: ReadContext, folder: string): boolean =>
-  ctx.db.value<number>(LIST_SQL.folderSize, [...belowParams(folder), SMALL_FOLDER])! < SMALL_FOLDER;
+  ctx.db.value<number>(LIST_SQL.folderSize, [...belowParams(folder), FEW_ROWS])! < FEW_ROWS;
+
+const isRare = (ctx: ReadContext, tag: string): boolean => ctx.db.value<number>(LIST_SQL.nestedSize, [tag, tag, tag, FEW_ROWS])! < FEW_ROWS;
 
 const cursorParams = (sort: Sort, cursor: Cursor | undefined): SqlValue[] =>
   cursor ? [sort === "name" ? sortKey(String(cursor.value)) : cursor.value, cursor.id] : [];
@@ -154,10 +172,12 @@ export function nodeCount(ctx: ReadContext, filter: Filter): number {
 export function everyListStatement(): string[] {
   const flags = [false, true];
   const folders = ["none", "exact", "below"] as const;
-  const shapes = (["all", "type", "folder", "tag", "favorite", "trashed"] as const).flatMap((lead) =>
+  const shapes = (["all", "type", "folder", "tag", "tags", "favorite", "trashed"] as const).flatMap((lead) =>
     flags.flatMap((type) =>
       folders.flatMap((folder) =>
-        flags.map((favorite): Shape => ({ lead, type: type || lead === "type", folder, tag: lead === "tag", favorite })),
+        (lead === "tag" ? (["exact"] as const) : (["none", "below"] as const)).flatMap((tag) =>
+          flags.map((favorite): Shape => ({ lead, type: type || lead === "type", folder, tag, favorite })),
+        ),
       ),
     ),
   );

@@ -1,5 +1,7 @@
 import { nameKey } from "../../base/names.ts";
 import type { ReadContext, WriteContext } from "../module.ts";
+import { nameExpression } from "../search/expression.ts";
+import { fold } from "../search/fold.ts";
 
 export const NAMES_SQL = {
   ofNode: "SELECT key, kind, label FROM node_names WHERE node_id = ?",
@@ -14,8 +16,13 @@ export const NAMES_SQL = {
   owners: "SELECT DISTINCT node_id AS id FROM node_names WHERE key = ?",
   prefix: `SELECT m.key, m.node_id AS id, m.kind, m.label, n.name, n.folder, n.node_type FROM node_names m JOIN nodes n ON n.id = m.node_id
     WHERE m.key >= ? AND m.key < ? ORDER BY m.key, m.node_id LIMIT ?`,
-  anywhere: `SELECT m.key, m.node_id AS id, m.kind, m.label, n.name, n.folder, n.node_type FROM (
-      SELECT key, node_id, kind, label FROM node_names WHERE instr(key, ?) > 1 LIMIT ?) m JOIN nodes n ON n.id = m.node_id`,
+  // Those in the trash are in the search index, but have no names.
+  anywhere: `SELECT m.key, m.node_id AS id, m.kind, m.label, n.name, n.folder, n.node_type FROM node_fts f
+    CROSS JOIN nodes n ON n.pk = f.rowid CROSS JOIN node_names m ON m.node_id = n.id AND m.kind = 'name'
+    WHERE node_fts MATCH ? ORDER BY f.rowid DESC LIMIT ?`,
+  aliases: `SELECT m.key, m.node_id AS id, m.kind, m.label, n.name, n.folder, n.node_type FROM (
+      SELECT key, node_id, kind, label FROM node_names INDEXED BY node_names_aliases WHERE kind = 'alias' AND instr(key, ?) > 1 LIMIT ?) m
+    JOIN nodes n ON n.id = m.node_id`,
   recent: `SELECT m.key, m.node_id AS id, m.kind, m.label, n.name, n.folder, n.node_type FROM nodes n INDEXED BY nodes_by_modified JOIN node_names m ON m.node_id = n.id
     WHERE n.deleted_at IS NULL AND m.kind = 'name' ORDER BY n.modified_at DESC, n.id DESC LIMIT ?`,
 };
@@ -174,13 +181,27 @@ interface Match extends Completion {
   label: string;
 }
 
-/** Names and aliases that begin with the text, then those that contain it; without text what was changed last. */
+/** Names and aliases that begin with the text, then those that hold it elsewhere; without text what was changed last. */
 export function complete(ctx: ReadContext, text: string, limit: number): Completion[] {
   const key = nameKey(text);
   if (!key) return ctx.db.rows<Match>(NAMES_SQL.recent, [limit]).map(toCompletion);
   const found = ctx.db.rows<Match>(NAMES_SQL.prefix, [key, `${key}\u{10ffff}`, limit]);
-  if (found.length < limit) found.push(...ctx.db.rows<Match>(NAMES_SQL.anywhere, [key, limit - found.length]));
+  if (found.length < limit) found.push(...elsewhere(ctx, text, key, found).slice(0, limit - found.length));
   return found.map(toCompletion);
+}
+
+/** So many names are looked at for those that hold the text; the newest first. */
+const LOOKED_AT = 200;
+
+/** By the search index: the text at the beginning of any word of a name, or, from three characters on, inside one. */
+function elsewhere(ctx: ReadContext, text: string, key: string, found: readonly Match[]): Match[] {
+  const match = nameExpression(ctx.db, text);
+  const named = match === null ? [] : ctx.db.rows<Match>(NAMES_SQL.anywhere, [match, LOOKED_AT]);
+  const have = new Set(found.map(({ id, kind }) => `${kind} ${id}`));
+  const part = fold(text).trim();
+  const inside = named.filter((name) => fold(name.name).includes(part) && !have.has(`name ${name.id}`));
+  inside.sort((a, b) => (a.key < b.key ? -1 : 1));
+  return [...inside, ...ctx.db.rows<Match>(NAMES_SQL.aliases, [key, LOOKED_AT]).filter(({ id }) => !have.has(`alias ${id}`))];
 }
 
 const toCompletion = (match: Match): Completion => ({

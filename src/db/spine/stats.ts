@@ -1,12 +1,16 @@
 import type { ReadContext } from "../module.ts";
 
 export const STATS_SQL = {
-  types: "SELECT node_type, count(*) AS count FROM nodes INDEXED BY nodes_by_type_modified WHERE deleted_at IS NULL GROUP BY node_type",
+  // From each type straight to the next: there are few, however many nodes have them.
+  types: `WITH RECURSIVE t (type) AS (SELECT min(node_type) FROM nodes WHERE deleted_at IS NULL
+      UNION ALL SELECT (SELECT min(node_type) FROM nodes WHERE deleted_at IS NULL AND node_type > t.type) FROM t WHERE t.type IS NOT NULL)
+    SELECT type FROM t WHERE type IS NOT NULL`,
+  ofType: "SELECT count(*) FROM nodes WHERE node_type = ? AND deleted_at IS NULL",
+  // SQLite counts a whole table by its pages, without looking at a row.
+  everything: "SELECT count(*) FROM nodes",
   trashed: "SELECT count(*) FROM nodes INDEXED BY nodes_trashed WHERE deleted_at IS NOT NULL",
   edges: "SELECT count(*) FROM edges",
-  // From each tag straight to the next: as many steps as there are tags, however many nodes have them.
-  tags: `WITH RECURSIVE t (tag) AS (SELECT min(tag) FROM node_tags UNION ALL SELECT (SELECT min(tag) FROM node_tags WHERE tag > t.tag) FROM t WHERE t.tag IS NOT NULL)
-    SELECT count(tag) FROM t`,
+  tags: "SELECT count(*) FROM tag_counts",
   attachments: "SELECT count(*) AS count, coalesce(sum(size), 0) AS bytes FROM attachments",
   bytes: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
   sample: "SELECT 1 FROM nodes WHERE source = ? AND source_id IS NOT NULL LIMIT 1",
@@ -17,10 +21,10 @@ export const SAMPLE_SOURCE = "sample";
 
 export function workspaceStats(ctx: ReadContext) {
   const files = ctx.db.row<{ count: number; bytes: number }>(STATS_SQL.attachments)!;
-  const types = ctx.db.rows<{ node_type: string; count: number }>(STATS_SQL.types);
+  const trashed = ctx.db.value<number>(STATS_SQL.trashed)!;
   return {
-    nodes: Object.fromEntries(types.map((row) => [row.node_type, row.count])),
-    trashed: ctx.db.value<number>(STATS_SQL.trashed)!,
+    nodes: nodesByType(ctx, ctx.db.value<number>(STATS_SQL.everything)! - trashed),
+    trashed,
     edges: ctx.db.value<number>(STATS_SQL.edges)!,
     tags: ctx.db.value<number>(STATS_SQL.tags)!,
     attachments: files.count,
@@ -28,4 +32,13 @@ export function workspaceStats(ctx: ReadContext) {
     database_bytes: ctx.db.value<number>(STATS_SQL.bytes)!,
     has_sample: ctx.db.value(STATS_SQL.sample, [SAMPLE_SOURCE]) !== undefined,
   };
+}
+
+/** Every type but notes, which most nodes are, is counted one by one; notes are what is left. */
+function nodesByType(ctx: ReadContext, living: number): Record<string, number> {
+  const types = ctx.db.rows<{ type: string }>(STATS_SQL.types).map(({ type }) => type);
+  const most = types.includes("note") ? "note" : types[0];
+  const counts = Object.fromEntries(types.map((type) => [type, type === most ? 0 : ctx.db.value<number>(STATS_SQL.ofType, [type])!]));
+  if (most !== undefined) counts[most] = Object.values(counts).reduce((left, count) => left - count, living);
+  return counts;
 }

@@ -6,7 +6,11 @@ export const TAGS_SQL = {
     ON CONFLICT (tag, node_id) DO UPDATE SET tag = excluded.tag, origin = excluded.origin, modified_at = excluded.modified_at,
       created_at = excluded.created_at, name_key = excluded.name_key`,
   delete: "DELETE FROM node_tags WHERE tag = ? AND node_id = ?",
-  list: "SELECT tag, count(*) AS count FROM node_tags GROUP BY tag ORDER BY tag",
+  more: `INSERT INTO tag_counts (tag, count) VALUES (?, ?)
+    ON CONFLICT (tag) DO UPDATE SET tag = excluded.tag, count = count + excluded.count`,
+  less: "UPDATE tag_counts SET count = count - 1 WHERE tag = ?",
+  none: "DELETE FROM tag_counts WHERE tag = ? AND count < 1",
+  list: "SELECT tag, count FROM tag_counts ORDER BY tag",
   nodes: "SELECT node_id AS id FROM node_tags WHERE tag = ?",
 };
 
@@ -23,18 +27,58 @@ interface TagRow extends Omit<TagOwner, "id"> {
   origin: string;
 }
 
-/** Brings the tag rows of a node in line: its own tags and those of its text. Empty lists for a node in the trash. `known` false: it is new. */
-export function setTags(ctx: WriteContext, node: TagOwner, own: readonly string[], inText: readonly string[], known = true): void {
+/** How many nodes gained a tag, for bulk work that counts once at its end. */
+export type TagGains = Map<string, number>;
+
+/** Brings the tag rows of a node in line: its own tags and those of its text. Empty lists for a node in the trash. */
+export function setTags(ctx: WriteContext, node: TagOwner, own: readonly string[], inText: readonly string[]): void {
+  const want = wantedTags(own, inText);
+  const had = new Set<string>();
+  for (const row of ctx.db.rows<TagRow>(TAGS_SQL.ofNode, [node.id])) {
+    const key = row.tag.toLowerCase();
+    const wanted = want.get(key);
+    if (wanted?.tag !== row.tag) dropTag(ctx, row.tag, node.id);
+    else if (isCurrent(row, wanted, node)) want.delete(key);
+    else had.add(key);
+  }
+  for (const [key, { tag, origin }] of want) {
+    putTag(ctx, node, tag, origin);
+    if (!had.has(key)) ctx.db.run(TAGS_SQL.more, [tag, 1]);
+  }
+}
+
+/** For a node that has no tag rows yet; what it gains is counted by `countTags`. */
+export function insertTags(ctx: WriteContext, node: TagOwner, own: readonly string[], inText: readonly string[], gains: TagGains): void {
+  for (const { tag, origin } of wantedTags(own, inText).values()) {
+    putTag(ctx, node, tag, origin);
+    gains.set(tag, (gains.get(tag) ?? 0) + 1);
+  }
+}
+
+export function countTags(ctx: WriteContext, gains: TagGains): void {
+  for (const [tag, count] of gains) ctx.db.run(TAGS_SQL.more, [tag, count]);
+  gains.clear();
+}
+
+/** Before a living node is deleted: its rows would go by themselves, uncounted. */
+export function dropTags(ctx: WriteContext, id: string): void {
+  for (const { tag } of ctx.db.rows<TagRow>(TAGS_SQL.ofNode, [id])) dropTag(ctx, tag, id);
+}
+
+function wantedTags(own: readonly string[], inText: readonly string[]): Map<string, { tag: string; origin: string }> {
   const want = new Map<string, { tag: string; origin: string }>();
   for (const tag of inText) if (!want.has(tag.toLowerCase())) want.set(tag.toLowerCase(), { tag, origin: "text" });
   for (const tag of own) want.set(tag.toLowerCase(), { tag, origin: "own" });
-  for (const row of known ? ctx.db.rows<TagRow>(TAGS_SQL.ofNode, [node.id]) : []) {
-    const wanted = want.get(row.tag.toLowerCase());
-    if (!wanted) ctx.db.run(TAGS_SQL.delete, [row.tag, node.id]);
-    else if (isCurrent(row, wanted, node)) want.delete(row.tag.toLowerCase());
-  }
-  for (const { tag, origin } of want.values())
-    ctx.db.run(TAGS_SQL.put, [tag, node.id, origin, node.modified_at, node.created_at, node.name_key]);
+  return want;
+}
+
+const putTag = (ctx: WriteContext, node: TagOwner, tag: string, origin: string): number =>
+  ctx.db.run(TAGS_SQL.put, [tag, node.id, origin, node.modified_at, node.created_at, node.name_key]);
+
+function dropTag(ctx: WriteContext, tag: string, id: string): void {
+  ctx.db.run(TAGS_SQL.delete, [tag, id]);
+  ctx.db.run(TAGS_SQL.less, [tag]);
+  ctx.db.run(TAGS_SQL.none, [tag]);
 }
 
 const isCurrent = (row: TagRow, wanted: { tag: string; origin: string }, node: TagOwner): boolean =>

@@ -2,6 +2,7 @@ import type { WriteContext } from "../../../db/module.ts";
 import { linkersOf } from "../../../db/spine/links.ts";
 import { NODES_SQL, updateNode } from "../../../db/spine/nodes.ts";
 import { SAMPLE_SOURCE } from "../../../db/spine/stats.ts";
+import { dropTags } from "../../../db/spine/tags.ts";
 import { idsOfSource } from "../../../db/spine/trash.ts";
 import { settleLinks } from "../../spine/settle.data.ts";
 import { createNoteImport } from "../import-notes.data.ts";
@@ -48,6 +49,7 @@ export function removeSample(ctx: WriteContext): { nodes: number } {
   const ids = idsOfSource(ctx, SAMPLE_SOURCE);
   const linkers = new Set(ids.flatMap((id) => linkersOf(ctx, id)));
   for (const id of ids) {
+    dropTags(ctx, id);
     ctx.db.run(NODES_SQL.delete, [id]);
     linkers.delete(id);
   }
