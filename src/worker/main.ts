@@ -6,7 +6,7 @@ import { indexNodes } from "../db/search/index-nodes.ts";
 import { indexedDbJournal, memoryJournal } from "./journal.ts";
 import { inProcessLocks, webLocks } from "./locks.ts";
 import { mark } from "./marks.ts";
-import { openHost } from "./open-host.ts";
+import { openHost, type OpenHostDeps, rehearse } from "./open-host.ts";
 import { createTab } from "./tab.ts";
 import { realTimers } from "./timers.ts";
 import { broadcastTransport } from "./transport.ts";
@@ -17,8 +17,11 @@ declare const self: DedicatedWorkerGlobalScope;
 /** Composition root of the tab's worker. Exposed synchronously: a message that arrives earlier would be lost. */
 const NAME = "atelier";
 mark("script");
-// Needed whichever way it goes: at once by the tab that leads, at a takeover by one that follows. It touches no file.
+// Needed whichever way it goes: at once by the tab that leads, at a takeover by one that follows. No file is opened.
 loadSqlite().catch(() => undefined);
+(navigator.storage as StorageManager | undefined)?.getDirectory?.().catch(() => undefined);
+
+const host: OpenHostDeps = { name: NAME, modules: dataModules, indexNodes, loadSqlite, now: Date.now, later: (work, ms) => void setTimeout(work, ms) };
 
 Comlink.expose(
   createTab({
@@ -31,14 +34,7 @@ Comlink.expose(
     transport: broadcastTransport(`${NAME}:`),
     journal: (self.indexedDB as IDBFactory | undefined) ? indexedDbJournal(indexedDB, `${NAME}-journal`) : memoryJournal(),
     timers: realTimers,
-    openHost: () =>
-      openHost({
-        name: NAME,
-        modules: dataModules,
-        indexNodes,
-        loadSqlite,
-        now: Date.now,
-        later: (work, ms) => void setTimeout(work, ms),
-      }),
+    openHost: () => openHost(host),
+    rehearse: () => void rehearse(host).catch((error: unknown) => console.error("The rehearsal of a takeover failed; the takeover itself is only slower.", error)),
   }),
 );

@@ -38,6 +38,16 @@ export async function openHost(deps: OpenHostDeps): Promise<Outcome<Host>> {
   }
 }
 
+/**
+ * Everything a takeover does, once, on an empty database in memory: SQLite's functions are compiled at their first call,
+ * and the followers of a leader that is gone would wait for that.
+ */
+export async function rehearse(deps: OpenHostDeps): Promise<void> {
+  const host = await hostInMemory(deps, "");
+  host.query("node.list", {});
+  host.close();
+}
+
 function hostOnFile({ modules, indexNodes, now, later }: OpenHostDeps, file: OpfsFile): Host {
   try {
     const backup = (bytes: Uint8Array<ArrayBuffer>, from: number, at: number) => file.keep(`backup-${from}-${at}.sqlite`, bytes);

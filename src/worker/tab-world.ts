@@ -155,7 +155,7 @@ export function createWorld(random: () => number = () => 0): World {
       await new Promise<void>((resolve) => schedule(now + 20 + random() * 200, () => whenRunning(resolve)));
       return database.openFails ?? ok(createFakeHost(client, () => !death.signal.aborted));
     };
-    const api = createTab({ name: "test", client, version: "0", code, locks: ownLocks, transport: ownTransport, journal, timers, openHost });
+    const api = createTab({ name: "test", client, version: "0", code, locks: ownLocks, transport: ownTransport, journal, timers, openHost, rehearse: () => undefined });
     const tab: TestTab = {
       client,
       api,

@@ -19,6 +19,8 @@ import type { Channel, Transport } from "./transport.ts";
 const SETTLE_MS = 1000;
 /** How long others leave the lock to the tab for which the leader resigned. */
 const STAND_BACK_MS = 2000;
+/** A follower first shows its page, then prepares to take over. */
+const REHEARSE_AFTER_MS = 1000;
 
 export interface TabDeps {
   /** Name of the database: one leader for each. */
@@ -33,6 +35,8 @@ export interface TabDeps {
   readonly timers: Timers;
   /** Called only while the lock is held. A failure is final for this tab. */
   openHost(): Promise<Outcome<Host>>;
+  /** Prepares for `openHost` without the lock; called once, when a follower has nothing else to do. */
+  rehearse(): void;
 }
 
 /** One tab among the tabs of a database: stands for leader, follows whoever leads, and answers the page's calls through either. */
@@ -59,6 +63,7 @@ export function createTab(deps: TabDeps): WorkerApi {
   let minEpoch = 1;
   let yieldingTo: string | null = null;
   let lastWatch = 0;
+  let rehearsed = false;
 
   let turn = join();
 
@@ -84,6 +89,7 @@ export function createTab(deps: TabDeps): WorkerApi {
         minEpoch = epoch;
         router.attach(line);
         mark("welcome");
+        rehearseOnce();
         status.set({ role: "follower", epoch, failure: null });
         askIfLeaderHidden();
       },
@@ -183,6 +189,11 @@ export function createTab(deps: TabDeps): WorkerApi {
   function yieldTo(other: string): void {
     yieldingTo = other;
     void candidacy.standBack(STAND_BACK_MS);
+  }
+  function rehearseOnce(): void {
+    if (rehearsed) return;
+    rehearsed = true;
+    timers.after(REHEARSE_AFTER_MS, () => term || opening || deps.rehearse());
   }
   function askIfLeaderHidden(): void {
     const wish = () => !term && !hidden && leaderHidden && status.current.role === "follower";
