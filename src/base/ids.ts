@@ -16,7 +16,8 @@ export function uuidv7(at: number, random: RandomBytes): string {
 }
 
 function formatUuid(bytes: Uint8Array): string {
-  const hex = Array.from(bytes, (byte) => HEX[byte]!).join("");
+  let hex = "";
+  for (const byte of bytes) hex += HEX[byte]!;
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 

@@ -101,7 +101,7 @@ export class Engine {
     this.connection.transaction(() => {
       if (deferred > MANY) beginBulk(this.db);
       if (deferred > 0) this.indexNodes(this.db, { upserted: this.dirty.take(limit), deleted: new Set() });
-      else settleBulk(this.db);
+      else settleBulk(this.db, limit);
     });
     for (const listener of this.listeners) listener(this.writes);
     return this.deferred;

@@ -40,8 +40,17 @@ const READ = 3000;
 
 /** The beginning of a text as lists show it: about `length` characters without Markdown signs, on one line. */
 export function summarize(text: string, length = 200): string {
-  const plain = text
-    .slice(0, READ)
+  // Signs never reach over a line break: where whole lines are enough, the rest need not be read.
+  const lineEnd = text.indexOf("\n", length * 2);
+  const start = lineEnd > 0 && lineEnd < READ ? withoutSigns(text.slice(0, lineEnd)) : "";
+  const plain = start.length > length ? start : withoutSigns(text.slice(0, READ));
+  if (plain.length <= length) return plain;
+  const cut = plain.lastIndexOf(" ", length);
+  return `${plain.slice(0, cut > length / 2 ? cut : wholeCharacters(plain, length)).trimEnd()}…`;
+}
+
+const withoutSigns = (text: string): string =>
+  text
     .replace(/^\s*#{1,6}[ \t].*\n+(?=\s*\S)/, "")
     .replace(/^[ \t]*(?:`{3,}|~{3,}).*$/gm, "")
     .replace(/!\[\[[^\]\n]*\]\]|!\[[^\]\n]*\]\([^)\n]*\)/g, "")
@@ -56,10 +65,6 @@ export function summarize(text: string, length = 200): string {
     )
     .replace(/\s+/g, " ")
     .trim();
-  if (plain.length <= length) return plain;
-  const cut = plain.lastIndexOf(" ", length);
-  return `${plain.slice(0, cut > length / 2 ? cut : wholeCharacters(plain, length)).trimEnd()}…`;
-}
 
 /** Never cuts a surrogate pair in half. */
 const wholeCharacters = (text: string, length: number): number => (/[\ud800-\udbff]/.test(text[length - 1]!) ? length - 1 : length);

@@ -55,6 +55,16 @@ export function createRowHook(sqlite3: Sqlite3Static, heap: WasmHeap, db: number
     return bytes === c.sqlite3_value_bytes!(b) && heap.sameBytes(one, other, bytes);
   };
 
+  /** Table names by where they stand in memory: a look at the bytes tells whether the one that was read last is still there. */
+  const names = new Map<number, string>();
+  const nameAt = (at: number): string => {
+    const known = names.get(at);
+    if (known !== undefined && heap.isText(at, known)) return known;
+    const name = heap.readCString(at);
+    names.set(at, name);
+    return name;
+  };
+
   const change = {
     table: "",
     op: "insert" as RowChange["op"],
@@ -66,7 +76,7 @@ export function createRowHook(sqlite3: Sqlite3Static, heap: WasmHeap, db: number
   };
   const callback = (_context: number, _db: number, op: 18 | 23 | 9, _schema: number, table: number, oldRowid: bigint, newRowid: bigint): void => {
     if (!listener || thrown) return;
-    change.table = heap.readCString(table);
+    change.table = nameAt(table);
     change.op = OPS[op];
     change.oldRowid = oldRowid;
     change.newRowid = newRowid;

@@ -74,6 +74,14 @@ export class WasmHeap {
     return this.readText(pointer, heap.indexOf(0, pointer) - pointer);
   }
 
+  /** Does this text, of ASCII and closed by a zero, stand there? */
+  isText(pointer: number, text: string): boolean {
+    const heap = this.wasm.heap8u();
+    let at = 0;
+    while (at < text.length && heap[pointer + at] === text.charCodeAt(at)) at++;
+    return at === text.length && heap[pointer + at] === 0;
+  }
+
   readBytes(pointer: number, bytes: number): Uint8Array<ArrayBuffer> {
     return this.wasm.heap8u().slice(pointer, pointer + bytes) as Uint8Array<ArrayBuffer>;
   }

@@ -20,6 +20,8 @@ export class WasmStatement {
   private names: string[] = [];
   readonly reads: ReadSet;
   readonly readOnly: boolean;
+  /** When it was last used, as a running number; for whoever keeps statements. */
+  used = 0;
 
   constructor(heap: WasmHeap, pointer: number, reads: ReadSet, fail: (code: number) => Error) {
     this.heap = heap;

@@ -40,6 +40,7 @@ class WasmConnection implements Connection {
   private pointer: number;
   private readonly statements = new Map<string, WasmStatement>();
   private readonly hook: ReturnType<typeof createRowHook>;
+  private uses = 0;
   private depth = 0;
   private collecting: Map<string, Set<string>> | null = null;
   private readSets: Set<ReadSet> | null = null;
@@ -171,20 +172,21 @@ class WasmConnection implements Connection {
   private statement(sql: string): WasmStatement {
     const kept = this.statements.get(sql);
     if (kept) {
-      this.statements.delete(sql);
-      this.statements.set(sql, kept);
+      kept.used = ++this.uses;
       return kept;
     }
     const statement = this.prepare(sql, PREPARE_PERSISTENT);
+    statement.used = ++this.uses;
     this.statements.set(sql, statement);
     if (this.statements.size > CACHE) this.dropOldest();
     return statement;
   }
 
   private dropOldest(): void {
-    const [sql, statement] = this.statements.entries().next().value!;
-    this.statements.delete(sql);
-    statement.finalize();
+    let oldest: [string, WasmStatement] | undefined;
+    for (const entry of this.statements) if (!oldest || entry[1].used < oldest[1].used) oldest = entry;
+    this.statements.delete(oldest![0]);
+    oldest![1].finalize();
   }
 
   private dropStatements(): void {

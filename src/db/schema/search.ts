@@ -15,7 +15,7 @@ export const SEARCH_MIGRATIONS: readonly Migration[] = [
 CREATE VIRTUAL TABLE node_fts USING fts5(
   name, content, tags, folder, characters,
   content = '', contentless_delete = 1,
-  tokenize = "porter unicode61 remove_diacritics 2 categories 'L* N* M* So'", prefix = '2'
+  tokenize = "porter unicode61 remove_diacritics 2 categories 'L* N* M* So'", prefix = '2 3'
 );
 INSERT INTO node_fts (node_fts, rank) VALUES ('rank', 'bm25(10.0, 1.0, 5.0, 2.0, 1.0)');
 INSERT INTO node_fts (node_fts, rank) VALUES ('hashsize', 33554432);

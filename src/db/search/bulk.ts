@@ -12,8 +12,8 @@ export const BULK_SQL = {
 /** FTS5's own settings, and those under which it merges nothing by itself. */
 const BY_ITSELF = { automerge: 4, crisis: 16 };
 const NEVER = { automerge: 0, crisis: 1999 };
-const PAGES_PER_STEP = 128;
-const WORDS_PER_STEP = 2000;
+/** Adding a word with its parts is so much less work than a page of the index, or a note. */
+const WORDS_PER_PAGE = 10;
 
 /** From now on, commits only add to the index: putting its pieces together waits for `settleBulk`. Kept in the index itself. */
 export function beginBulk(db: Database): void {
@@ -22,9 +22,9 @@ export function beginBulk(db: Database): void {
 
 export const isBulk = (db: Database): boolean => db.value<number>(BULK_SQL.merging) === NEVER.automerge;
 
-/** One bounded step of what bulk work has left to do; true when there is no more. */
-export function settleBulk(db: Database): boolean {
-  if (addParts(db, WORDS_PER_STEP) || merge(db, PAGES_PER_STEP)) return false;
+/** One step of what bulk work has left to do, of about so many pages; true when there is no more. */
+export function settleBulk(db: Database, pages: number): boolean {
+  if (addParts(db, pages * WORDS_PER_PAGE) || merge(db, pages)) return false;
   configure(db, BY_ITSELF);
   return true;
 }
