@@ -114,6 +114,28 @@ test("failure 15: REPLACE, WITHOUT ROWID and DELETE of a whole table each refres
   expect(rows.events.at(-1)).toEqual([2, []]);
 });
 
+test("LQ1: how long an answer took is not compared; the same words in a text are", async () => {
+  const { engine, live, write, frame } = await setUp();
+  const events: unknown[] = [];
+  let took = 0;
+  const run = () => {
+    const hits = engine.db.rows<{ name: string }>("SELECT name FROM nodes");
+    return { ok: true, value: { hits, capped: false, took_ms: ++took } };
+  };
+  live.watch(
+    () => engine.connection.readsOf(run),
+    (_, result) => events.push(result),
+  );
+  write("UPDATE nodes SET name = name || ''", "INSERT INTO nodes (id) VALUES ('z')", "DELETE FROM nodes WHERE id = 'z'");
+  frame();
+  expect([took, events.length]).toEqual([2, 1]);
+  write(`UPDATE nodes SET name = ',"took_ms":1}}'`);
+  frame();
+  write(`UPDATE nodes SET name = ',"took_ms":2}}'`);
+  frame();
+  expect([took, events.length]).toEqual([4, 3]);
+});
+
 test("LQ5: a rollback notifies nobody; a watch that ended hears nothing", async () => {
   const { watch, write, frame, engine, scheduled } = await setUp();
   const { events, end } = watch("SELECT name FROM nodes");

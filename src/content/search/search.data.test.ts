@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { addNodes, openSearchable } from "../../db/search/search-testing.ts";
 import type { Database } from "../../db/sqlite.ts";
 import { searchData } from "./search.data.ts";
@@ -27,6 +27,31 @@ test("a hit carries what a line of results shows", () => {
     tags: ["animal"],
     snippet: `A red ${MARK_START}fox${MARK_END}. And more.`,
     modified_at: 1,
+  });
+});
+
+describe("SE8: snippets are readable", () => {
+  const shown = (content: string, text: string): string => {
+    addNodes(db, [{ name: "Markdown", content }]);
+    const hit = ask(`${text} `).hits.find(({ name }) => name === "Markdown")!;
+    db.script("DELETE FROM nodes WHERE name = 'Markdown'");
+    return hit.snippet.replaceAll(MARK_START, "{").replaceAll(MARK_END, "}");
+  };
+  test.each([
+    ["# Song\n\n**Chorus** and *verse*, ~~no~~ ==yes==", "chorus", "Song {Chorus} and verse, no yes"],
+    ["See [[zebra]], [[Other|that zebra]], ![[z.png]] and [a *zebra*](http://x.y/z).", "zebra", "See {zebra}, that {zebra}, and a {zebra}."],
+    ["| a | b |\n| --- | ---: |\n| okapi | d |", "okapi", "a b {okapi} d"],
+    ["- [ ] tapir\n- [x] done\n> 1. said", "tapir", "{tapir} done said"],
+    ["```js\nlet snake_case = `llama`\n```\n2 * 3", "llama", "let snake_case = {llama} 2 * 3"],
+    ["[x](http://quokka.org/a) <b>y</b> ![[quokka.png]]", "quokka", "x(http://{quokka}.org/a) y {quokka}.png"],
+    ["a\\*b **red** _panda_ c", '"red panda"', "a*b {red panda} c"],
+    ["https://a.b/c_d_e ibis", "ibis", "https://a.b/c_d_e {ibis}"],
+  ])("%j", (content, text, wanted) => expect(shown(content, text)).toBe(wanted));
+
+  test("signs leave room for more of the text, and a long text costs no more than its window", () => {
+    const found = shown(`${"**bold** [x](http://x.y/long/address) ".repeat(20_000)}wombat ${"[[a|word]] ".repeat(10_000)}`, "wombat");
+    expect(found).toMatch(/^…(bold x )+\{wombat\}( word)+…$/);
+    expect(found.length).toBeGreaterThan(140);
   });
 });
 

@@ -10,6 +10,7 @@ import { reindex } from "../../db/search/reindex.ts";
 import { snippet } from "../../db/search/snippet.ts";
 import { VOCABULARY_SQL } from "../../db/search/vocabulary.ts";
 import { dataModule } from "../contract.data.ts";
+import { markdownSigns } from "../note/markdown-signs.model.ts";
 import { MARK_END, MARK_START, search, type SearchAnswer, type SearchHit } from "./search.model.ts";
 
 const SQL = {
@@ -38,7 +39,7 @@ function searchNodes({ db }: ReadContext, args: { text: string; limit: number; t
     ...row,
     tags: JSON.parse(tags) as string[],
     name_marked: markedText(row.name, find(row.name), MARKS),
-    snippet: snippet(content, query, find, MARKS, budget),
+    snippet: snippet(content, query, find, MARKS, budget, markdownSigns),
   }));
   return { hits, total: found.total, capped: found.capped, took_ms: Math.round(db.value<number>(SQL.now)! - started) };
 }

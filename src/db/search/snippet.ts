@@ -18,11 +18,65 @@ export interface Budget {
   left: number;
 }
 
-/** The part of a text where its matches stand closest together, marked; its beginning if it holds none (SE8). */
-export function snippet(text: string, query: SearchQuery, find: Matcher, marks: Marks, budget: Budget): string {
+/** What of a text is not to be read, in order: `[from, to, words]`; a part with `words` is read if it holds a match. */
+export type Signs = (text: string) => readonly (readonly [from: number, to: number, words: boolean])[];
+
+/** So much on both sides of the matches is looked at for signs: more than a snippet shows, less than anybody notices. */
+const AROUND = 400;
+
+/** The part of a text where its matches stand closest together, readable and marked; its beginning if it holds none (SE8). */
+export function snippet(text: string, query: SearchQuery, find: Matcher, marks: Marks, budget: Budget, signs: Signs = () => []): string {
   const matches = scan(text, query, find, budget);
-  const { from, to } = windowAround(text, densest(matches));
-  return (from > 0 ? "…" : "") + markedText(text, matches, marks, from, to).trim() + (to < text.length ? "…" : "");
+  const place = densest(matches);
+  const [first, last] = [lineStart(text, Math.max(0, place.start - AROUND)), Math.min(text.length, place.end + AROUND)];
+  const near = matches.filter(({ start, end }) => start >= first && end <= last);
+  const shown = withoutSigns(text, first, last, near, signs);
+  const { from, to } = windowAround(shown.text, { start: shown.at(place.start), end: shown.at(place.end) });
+  const found = near.map(({ start, end, term }) => ({ start: shown.at(start), end: shown.at(end), term }));
+  const before = from > 0 || first > 0 ? "…" : "";
+  return before + markedText(shown.text, found, marks, from, to).trim() + (to < shown.text.length || last < text.length ? "…" : "");
+}
+
+/** Signs at the beginning of a line are known as such only there. */
+function lineStart(text: string, at: number): number {
+  const start = text.lastIndexOf("\n", at - 1) + 1;
+  return at - start <= AROUND ? start : at;
+}
+
+interface Shown {
+  readonly text: string;
+  /** Where a place of the original text is now. */
+  readonly at: (place: number) => number;
+}
+
+function withoutSigns(text: string, first: number, last: number, matches: readonly Match[], signs: Signs): Shown {
+  const holdsMatch = (from: number, to: number) => matches.some(({ start, end }) => start < to && end > from);
+  const parts: string[] = [];
+  /** After each part that was left out: where it ends, and how much was left out up to there. */
+  const cuts: { from: number; to: number; gone: number }[] = [];
+  let done = first;
+  let gone = first;
+  for (const [signFrom, signTo, words] of signs(text.slice(first, last))) {
+    const [from, to] = [signFrom + first, signTo + first];
+    if (from < done || (words && holdsMatch(from, to))) continue;
+    parts.push(text.slice(done, from));
+    gone += to - from;
+    cuts.push({ from, to, gone });
+    done = to;
+  }
+  parts.push(text.slice(done, last));
+  return {
+    text: parts.join(""),
+    at: (place) => {
+      let before = first;
+      for (const cut of cuts) {
+        if (cut.from >= place) break;
+        if (cut.to > place) return cut.from - before;
+        before = cut.gone;
+      }
+      return place - before;
+    },
+  };
 }
 
 function scan(text: string, query: SearchQuery, find: Matcher, budget: Budget): Match[] {
