@@ -48,3 +48,10 @@ for (const colorScheme of ["light", "dark"] as const) {
     expect.soft(await violations(page), "shortcuts").toEqual([]);
   });
 }
+
+test("UI7: rules of a control win over the reset, in whatever order the sheets arrive", async ({ page }) => {
+  await page.goto("/");
+  const button = page.getByRole("button", { name: "Open the sample workspace" });
+  await expect(button).toBeVisible();
+  expect(await button.evaluate((element) => getComputedStyle(element).backgroundColor)).not.toBe("rgba(0, 0, 0, 0)");
+});

@@ -4,6 +4,7 @@ import { createLiveQuery } from "../../app/data/createLiveQuery.ts";
 import { MenuItem, Popover } from "../../app/ui/popover.tsx";
 import { FolderTree } from "./folder-tree.view.tsx";
 import { type NoteFilter, SORTS } from "./note-filter.view.ts";
+import "../../app/ui/chip.css";
 
 /** How the list is sorted. */
 export function SortMenu(props: { filter: NoteFilter }) {

@@ -2,6 +2,7 @@ import { X } from "lucide-solid";
 import { For } from "solid-js";
 import { createLiveQuery } from "../../app/data/createLiveQuery.ts";
 import { SuggestField } from "../../app/ui/suggest-field.tsx";
+import "../../app/ui/chip.css";
 
 interface WordsProps {
   /** `Tag` or `Alias`: one of the words. */
