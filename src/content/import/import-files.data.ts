@@ -44,7 +44,7 @@ export async function importFiles(ctx: TaskContext, batch: string, files: readon
   try {
     return await writeAll(ctx, batch, opened, total, report);
   } catch (error) {
-    cancelImport(ctx, batch);
+    await cancelImport(ctx, batch);
     throw error;
   }
 }

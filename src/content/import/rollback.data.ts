@@ -1,5 +1,6 @@
 import type { ReadContext, TaskContext, WriteContext } from "../../db/module.ts";
-import { undo } from "../spine/undo.data.ts";
+import { createPace } from "../../db/pace.ts";
+import { undo, undoPart } from "../spine/undo.data.ts";
 import { hasChanges } from "../../db/spine/undo.ts";
 
 export const ROLLBACK_SQL = {
@@ -7,8 +8,9 @@ export const ROLLBACK_SQL = {
   begin: "INSERT INTO meta (key, value_json) VALUES ('import.running', json_quote(?))",
   end: "DELETE FROM meta WHERE key = 'import.running'",
   report: "DELETE FROM imports WHERE batch = ?",
-  newHashes: `SELECT DISTINCT a.hash FROM changes c JOIN attachments a ON a.id = c.row_id
-    WHERE c.mutation_id = ? AND c.table_name = 'attachments'`,
+  // Of files that are still here, and of those that a step of the same rollback has deleted.
+  newHashes: `SELECT a.hash FROM changes c JOIN attachments a ON a.id = c.row_id WHERE c.mutation_id = ? AND c.table_name = 'attachments'
+    UNION SELECT json_extract(before_json, '$.hash') FROM changes WHERE mutation_id = ? AND table_name = 'attachments' AND op = 'delete'`,
   dropBlob: `DELETE FROM blobs WHERE hash = ? AND NOT EXISTS (SELECT 1 FROM attachments a WHERE a.hash = blobs.hash)
     AND NOT EXISTS (SELECT 1 FROM changes c WHERE c.table_name = 'attachments' AND c.op = 'delete' AND c.mutation_id <> ? AND c.mutation_id NOT LIKE '%-rolled-back'
       AND json_extract(c.before_json, '$.hash') = blobs.hash)`,
@@ -19,7 +21,7 @@ export const runningImport = (ctx: ReadContext): string | undefined => ctx.db.va
 
 /** Takes back what an import that did not end has written: notes, links, files, its report (IM7, failure 28). */
 export function rollbackImport(ctx: WriteContext, batch: string): void {
-  const hashes = ctx.db.rows<{ hash: string }>(ROLLBACK_SQL.newHashes, [batch]);
+  const hashes = ctx.db.rows<{ hash: string }>(ROLLBACK_SQL.newHashes, [batch, rollbackId(batch)]);
   if (hasChanges(ctx, batch)) undo(ctx, batch);
   for (const { hash } of hashes) ctx.db.run(ROLLBACK_SQL.dropBlob, [hash, batch]);
   ctx.db.run(ROLLBACK_SQL.report, [batch]);
@@ -29,5 +31,16 @@ export function rollbackImport(ctx: WriteContext, batch: string): void {
 /** The id under which taking a batch back is recorded. */
 export const rollbackId = (batch: string): string => `${batch.slice(0, 50)}-rolled-back`;
 
-export const cancelImport = (ctx: TaskContext, batch: string): void =>
+const STEP_ROWS = { first: 100, most: 5000 };
+
+/** In steps that let others go first: until the last of them it is a running import, which a next start would take back (IM7). */
+export async function cancelImport(ctx: TaskContext, batch: string): Promise<void> {
+  const pace = createPace(() => ctx.now(), STEP_ROWS.first, STEP_ROWS.most);
+  for (let next: number | null = Number.MAX_SAFE_INTEGER; next !== null;) {
+    const before: number = next;
+    next = pace.step((limit) => ctx.write<number | null>(rollbackId(batch), (write) => undoPart(write, batch, before, limit)));
+    // A cancelled task may no longer pause, but what it has begun to take back it takes back whole.
+    await ctx.pause().catch(() => undefined);
+  }
   ctx.write(rollbackId(batch), (write) => rollbackImport(write, batch));
+}

@@ -1,6 +1,6 @@
 import type { WriteContext } from "../../db/module.ts";
-import { insertLinks, linkersOf, waitingFor } from "../../db/spine/links.ts";
-import { type Resolve, createBulkResolver, createResolver, insertNames, NAMES_SQL } from "../../db/spine/names.ts";
+import { insertLinks, linkersOf } from "../../db/spine/links.ts";
+import { type Resolve, createBulkResolver, createResolver, insertNames } from "../../db/spine/names.ts";
 import { cleanFolder, cleanTags, insertNewNode, updateNode } from "../../db/spine/nodes.ts";
 import { restoreNode } from "../../db/spine/trash.ts";
 import { type TagGains, countTags, insertTags } from "../../db/spine/tags.ts";
@@ -36,7 +36,14 @@ export interface ImportedAs {
 export const IMPORT_NOTES_SQL = {
   bySource: "SELECT id FROM nodes WHERE source = ? AND source_id = ?",
   lastMutation: "SELECT max(seq) FROM mutations",
+  waiting: "SELECT DISTINCT u.source_id AS id FROM json_each(?) AS name CROSS JOIN unresolved_links u ON u.key = name.value",
+  /** Nodes that share a name with others: the same links may now lead to another of them. */
+  sharing: `SELECT DISTINCT m.node_id AS id FROM json_each(?) AS name CROSS JOIN node_names m ON m.key = name.value
+    WHERE EXISTS (SELECT 1 FROM node_names other WHERE other.key = m.key AND other.node_id <> m.node_id)`,
 };
+
+/** Looking up a name is so much less work than linking a note. */
+const KEYS_PER_NOTE = 4;
 
 /** From this many texts on, all names are read at once. */
 const MANY = 1000;
@@ -55,6 +62,8 @@ export function createNoteImport() {
   const pending: Pending[] = [];
   const newKeys = new Set<string>();
   let linked = 0;
+  /** Ids of `pending`. */
+  const own = new Set<string>();
   let known: { resolve: Resolve; at: number | null } | null = null;
   let disturbed = false;
   /** Names stay as they were read until somebody else writes between two of this import's transactions. */
@@ -77,7 +86,10 @@ export function createNoteImport() {
         const id = ctx.newId();
         const { keys, targets } = insertImported(ctx, id, note, gains);
         for (const key of keys) newKeys.add(key);
-        if (targets.size) pending.push({ id, folder: cleanFolder(note.folder), targets });
+        if (targets.size) {
+          pending.push({ id, folder: cleanFolder(note.folder), targets });
+          own.add(id);
+        }
         return { id, outcome: "created" };
       });
       countTags(ctx, gains);
@@ -96,12 +108,11 @@ export function createNoteImport() {
         const { made, waiting } = insertLinks(ctx, resolve, id, folder, targets);
         counts = { links: counts.links + made, unresolved: counts.unresolved + waiting };
       }
-      if (linked === pending.length && newKeys.size) {
-        settleLinks(ctx, othersAffected(ctx, newKeys, new Set(pending.map(({ id }) => id))));
-        newKeys.clear();
-        known = null;
-      }
-      return pending.length - linked;
+      if (linked < pending.length) return pending.length - linked;
+      const keys = [...take(newKeys, count * KEYS_PER_NOTE)];
+      if (keys.length) settleLinks(ctx, othersAffected(ctx, keys, own));
+      if (newKeys.size === 0) known = null;
+      return Math.ceil(newKeys.size / KEYS_PER_NOTE);
     },
     /** Of the notes linked so far: links that lead somewhere, and names that do not exist. */
     counts: (): { links: number; unresolved: number } => counts,
@@ -109,15 +120,22 @@ export function createNoteImport() {
 }
 
 /** Notes of before this import whose links may now lead to what it brought. */
-function othersAffected(ctx: WriteContext, keys: ReadonlySet<string>, own: ReadonlySet<string>): Set<string> {
+function othersAffected(ctx: WriteContext, keys: readonly string[], own: ReadonlySet<string>): Set<string> {
   const affected = new Set<string>();
-  for (const key of keys) {
-    for (const source of waitingFor(ctx, key)) if (!own.has(source)) affected.add(source);
-    const owners = ctx.db.rows<{ id: string }>(NAMES_SQL.owners, [key]);
-    if (owners.length < 2) continue;
-    for (const { id } of owners) for (const source of [id, ...linkersOf(ctx, id)]) if (!own.has(source)) affected.add(source);
-  }
+  const json = [JSON.stringify(keys)];
+  const ids = (sql: string) => ctx.db.rows<{ id: string }>(sql, json).map(({ id }) => id);
+  for (const source of ids(IMPORT_NOTES_SQL.waiting)) if (!own.has(source)) affected.add(source);
+  for (const id of ids(IMPORT_NOTES_SQL.sharing)) for (const source of [id, ...linkersOf(ctx, id)]) if (!own.has(source)) affected.add(source);
   return affected;
+}
+
+/** Takes up to `count` values out of the set. */
+function* take<T>(from: Set<T>, count: number): Generator<T> {
+  for (const value of from) {
+    if (count-- <= 0) return;
+    from.delete(value);
+    yield value;
+  }
 }
 
 function insertImported(ctx: WriteContext, id: string, note: ImportedNote, gains: TagGains): { keys: string[]; targets: Set<string> } {

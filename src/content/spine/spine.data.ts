@@ -9,6 +9,7 @@ import { SETTINGS_SQL, setSetting, settings } from "../../db/spine/settings.ts";
 import { STATS_SQL, workspaceStats } from "../../db/spine/stats.ts";
 import { TAGS_SQL, tagList } from "../../db/spine/tags.ts";
 import { TRASH_SQL } from "../../db/spine/trash.ts";
+import { UNDO_INSERTS_SQL } from "../../db/spine/undo-inserts.ts";
 import { UNDO_SQL, latestUndoable, undoTableSql } from "../../db/spine/undo.ts";
 import { dataModule, named } from "../contract.data.ts";
 import { dropUnusedBlobs } from "../note/attachments.data.ts";
@@ -41,6 +42,7 @@ export const spineData = dataModule(spine, {
     folders: FOLDERS_SQL,
     stats: STATS_SQL,
     undo: UNDO_SQL,
+    undoInserts: UNDO_INSERTS_SQL,
     settle: SETTLE_SQL,
     nodeData: NODE_DATA_SQL,
     list: LIST_SQL,

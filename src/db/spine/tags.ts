@@ -8,7 +8,8 @@ export const TAGS_SQL = {
   delete: "DELETE FROM node_tags WHERE tag = ? AND node_id = ?",
   more: `INSERT INTO tag_counts (tag, count) VALUES (?, ?)
     ON CONFLICT (tag) DO UPDATE SET tag = excluded.tag, count = count + excluded.count`,
-  less: "UPDATE tag_counts SET count = count - 1 WHERE tag = ?",
+  less: "UPDATE tag_counts SET count = count - ?2 WHERE tag = ?1",
+  ofNodes: "SELECT t.tag, count(*) AS count FROM json_each(?) AS node CROSS JOIN node_tags t ON t.node_id = node.value GROUP BY t.tag",
   none: "DELETE FROM tag_counts WHERE tag = ? AND count < 1",
   list: "SELECT tag, count FROM tag_counts ORDER BY tag",
   nodes: "SELECT node_id AS id FROM node_tags WHERE tag = ?",
@@ -65,6 +66,14 @@ export function dropTags(ctx: WriteContext, id: string): void {
   for (const { tag } of ctx.db.rows<TagRow>(TAGS_SQL.ofNode, [id])) dropTag(ctx, tag, id);
 }
 
+/** The same for many nodes that are deleted next: their tag rows go with them. */
+export function uncountTags(ctx: WriteContext, nodeIds: readonly string[]): void {
+  for (const { tag, count } of ctx.db.rows<{ tag: string; count: number }>(TAGS_SQL.ofNodes, [JSON.stringify(nodeIds)])) {
+    ctx.db.run(TAGS_SQL.less, [tag, count]);
+    ctx.db.run(TAGS_SQL.none, [tag]);
+  }
+}
+
 function wantedTags(own: readonly string[], inText: readonly string[]): Map<string, { tag: string; origin: string }> {
   const want = new Map<string, { tag: string; origin: string }>();
   for (const tag of inText) if (!want.has(tag.toLowerCase())) want.set(tag.toLowerCase(), { tag, origin: "text" });
@@ -77,7 +86,7 @@ const putTag = (ctx: WriteContext, node: TagOwner, tag: string, origin: string):
 
 function dropTag(ctx: WriteContext, tag: string, id: string): void {
   ctx.db.run(TAGS_SQL.delete, [tag, id]);
-  ctx.db.run(TAGS_SQL.less, [tag]);
+  ctx.db.run(TAGS_SQL.less, [tag, 1]);
   ctx.db.run(TAGS_SQL.none, [tag]);
 }
 

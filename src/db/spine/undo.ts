@@ -1,6 +1,7 @@
 import { decodeBefore } from "../before.ts";
 import type { ReadContext, WriteContext } from "../module.ts";
 import type { SqlValue } from "../sqlite.ts";
+import { takeBackInserts } from "./undo-inserts.ts";
 
 /** The tables whose changes can be taken back, with what undo needs to know of them. Identifiers come from here only. */
 const TABLES = {
@@ -66,8 +67,9 @@ type TableName = keyof typeof TABLES;
 const BOOKKEEPING = new Set(["version", "modified_at", "name_key", "summary", "word_count"]);
 
 export const UNDO_SQL = {
-  changes:
-    "SELECT seq, table_name, row_id, op, columns_json, before_json FROM changes WHERE mutation_id = ? AND origin = 'local' ORDER BY seq DESC",
+  changes: `SELECT seq, table_name, row_id, op, columns_json, before_json FROM changes
+    WHERE mutation_id = ? AND origin = 'local' AND (op <> 'insert' OR row_id IN (SELECT value FROM json_each(?))) ORDER BY seq DESC`,
+  any: "SELECT 1 FROM changes WHERE mutation_id = ? AND origin = 'local' LIMIT 1",
   later:
     "SELECT op, columns_json, before_json FROM changes WHERE row_id = ? AND table_name = ? AND seq > ? AND mutation_id <> ? ORDER BY seq",
   touchedRows: "SELECT DISTINCT table_name || ' ' || row_id AS row FROM changes WHERE seq > ? AND mutation_id <> ?",
@@ -102,17 +104,27 @@ export interface Undone {
  * Takes back every row that a mutation changed, newest first, cell by cell, unless the cell was changed since and does
  * not hold again what the mutation gave it (SP8). Inserted rows go last-in first-out; deleted nodes come before what hangs on them.
  */
-export function undoChanges(ctx: WriteContext, mutationId: string, beforeDelete: (nodeId: string) => Iterable<string>): Undone {
+export function undoChanges(ctx: WriteContext, mutationId: string, { allGo, mayGo }: BeforeDelete): Undone {
   const result: Undone = { undone: 0, kept: 0, nodes: new Set() };
-  const changes = ctx.db.rows<Change>(UNDO_SQL.changes, [mutationId]).filter((change) => change.table_name in TABLES);
-  const undo: Undoing = { ctx, mutationId, touched: changes.length > MANY ? touchedRows(ctx, changes, mutationId) : null };
+  const gone = new Set<string>();
+  const left: string[] = [];
+  for (let next: number | null = Number.MAX_SAFE_INTEGER; next !== null;) {
+    const step = takeBackInserts(ctx, mutationId, next, PAGE, allGo);
+    for (const id of step.gone) gone.add(id);
+    for (const id of step.linking) result.nodes.add(id);
+    left.push(...step.touched);
+    result.undone += step.gone.length;
+    next = step.next;
+  }
+  const changes = ctx.db.rows<Change>(UNDO_SQL.changes, [mutationId, JSON.stringify(left)]).filter((change) => change.table_name in TABLES);
+  const undo: Undoing = { ctx, mutationId, gone, touched: changes.length > MANY ? touchedRows(ctx, changes, mutationId) : null };
   const kept = keptNodes(undo, changes);
   const order = (change: Change) =>
     change.op === "delete" && change.table_name === "nodes" ? 0 : change.op === "insert" && change.table_name === "nodes" ? 2 : 1;
   for (const stage of [0, 1, 2]) {
     for (const change of changes) {
       if (order(change) !== stage) continue;
-      noteNodes(ctx, change, result.nodes, beforeDelete);
+      noteNodes(ctx, change, result.nodes, mayGo);
       if (!(change.op === "insert" && kept.has(change.row_id)) && undoChange(undo, change)) result.undone++;
       else result.kept++;
     }
@@ -122,12 +134,23 @@ export function undoChanges(ctx: WriteContext, mutationId: string, beforeDelete:
   return result;
 }
 
+/** Told of nodes before they are deleted; what hangs on them is still there. */
+export interface BeforeDelete {
+  /** These go, and no row of theirs was touched since. */
+  readonly allGo: (nodeIds: readonly string[]) => void;
+  /** This one goes unless it was edited; answers the nodes that link to it. */
+  readonly mayGo: (nodeId: string) => Iterable<string>;
+}
+
+const PAGE = 5000;
 /** From this many changes on, the rows that were touched since are read at once. */
 const MANY = 1000;
 
 interface Undoing {
   readonly ctx: WriteContext;
   readonly mutationId: string;
+  /** Ids of rows that are taken back already: the mutation made them. */
+  readonly gone: ReadonlySet<string>;
   /** Rows that others changed since, as `table id`; null: asked row by row. */
   readonly touched: ReadonlySet<string> | null;
 }
@@ -170,7 +193,8 @@ function undoChange(undo: Undoing, change: Change): boolean {
     return true;
   }
   const before = decodeBefore(change.before_json ?? "{}");
-  if (change.op === "delete") return !now && insertAgain(ctx, table, before);
+  if (change.op === "delete") return undo.gone.has(change.row_id) || (!now && insertAgain(ctx, table, before));
+  if (!now && undo.gone.has(change.row_id)) return true;
   return now !== undefined && restoreCells(ctx, table, change, before, now, touched);
 }
 
@@ -241,4 +265,4 @@ export const undoTableSql = (): string[] =>
 export const latestUndoable = (ctx: ReadContext): { mutation_id: string; label: string; at: number } | null =>
   ctx.db.row<{ mutation_id: string; label: string; at: number }>(UNDO_SQL.latest) ?? null;
 
-export const hasChanges = (ctx: ReadContext, mutationId: string): boolean => ctx.db.row(UNDO_SQL.changes, [mutationId]) !== undefined;
+export const hasChanges = (ctx: ReadContext, mutationId: string): boolean => ctx.db.value(UNDO_SQL.any, [mutationId]) !== undefined;
