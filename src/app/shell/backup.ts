@@ -19,9 +19,10 @@ export async function downloadBackup(client: Client, onProgress?: (progress: Pro
 /** Every note as Markdown, and every attachment, in one zip. */
 export async function downloadExport(client: Client, onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<void> {
   await handOver(async () => {
-    const { name, blob, notes, attachments } = await client.task("export.zip", {}, onProgress, signal);
+    const { name, blob, notes, attachments, renamed } = await client.task("export.zip", {}, onProgress, signal);
     saveFile(name, blob as Blob);
-    return `Exported ${notes} notes and ${attachments} attachments. The zip is in your downloads.`;
+    const safe = renamed.length ? ` ${renamed.length} of them have another name there, so that every system takes it; an import gives the names back.` : "";
+    return `Exported ${notes} notes and ${attachments} attachments.${safe} The zip is in your downloads.`;
   });
 }
 

@@ -1,18 +1,19 @@
 import type { BlobLike } from "../../base/blob.ts";
 import type { TaskContext } from "../../db/module.ts";
 import { OWN_COMMENT } from "../import/import-source.data.ts";
-import { noteName, placeOf } from "../import/classify.data.ts";
+import { isLitter, isMarkdown, noteName, placeOf } from "../import/classify.data.ts";
 import { readMarkdown } from "../import/read-markdown.data.ts";
+import { mimeOf } from "../note/mime.model.ts";
 import { noteFile } from "../note/note-file.data.ts";
 import type { NoteRecord } from "../note/note.model.ts";
 import { getNote } from "../note/notes.data.ts";
-import { createFilePaths } from "./file-paths.data.ts";
-import { WORKSPACE_FILE, type NoteValues, type WorkspaceEdge } from "./workspace-file.data.ts";
+import { createFilePaths, type RenamedFile } from "./file-paths.data.ts";
+import { type FileValues, WORKSPACE_FILE, type NoteValues, type WorkspaceEdge } from "./workspace-file.data.ts";
 import { createZip } from "./zip-writer.data.ts";
 
 export const EXPORT_SQL = {
   notes: "SELECT n.id FROM nodes n JOIN notes t ON t.id = n.id WHERE n.deleted_at IS NULL ORDER BY n.folder, n.name, n.created_at, n.id",
-  attachments: "SELECT id, folder, name FROM attachments ORDER BY folder, name, id",
+  attachments: "SELECT id, folder, name, mime FROM attachments ORDER BY folder, name, id",
   bytes: "SELECT a.created_at, b.bytes FROM attachments a JOIN blobs b ON b.hash = a.hash WHERE a.id = ?",
   edges: `SELECT edge_type, source_id, target_id, label, weight, directed, sequence_order FROM edges
     WHERE channel IS NULL OR channel <> 'wikilink' ORDER BY source_id, target_id, edge_type`,
@@ -22,17 +23,26 @@ declare const Blob: new (parts: Uint8Array[], options: { type: string }) => Blob
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 const STEP = 50;
 
+export interface ZipExport {
+  name: string;
+  blob: BlobLike;
+  notes: number;
+  attachments: number;
+  /** Paths as the names ask for, and as they are in the zip. */
+  renamed: readonly RenamedFile[];
+}
+
 /** Every living note and every attachment; what Markdown has no place for stands in one file beside them (EX1–EX3). */
-export async function exportZip(ctx: TaskContext): Promise<{ name: string; blob: BlobLike; notes: number; attachments: number }> {
+export async function exportZip(ctx: TaskContext): Promise<ZipExport> {
   const notes = ctx.db.rows<{ id: string }>(EXPORT_SQL.notes);
-  const attachments = ctx.db.rows<{ id: string; folder: string; name: string }>(EXPORT_SQL.attachments);
+  const attachments = ctx.db.rows<StoredFile & { id: string }>(EXPORT_SQL.attachments);
   const total = notes.length + attachments.length;
   const encoder = new TextEncoder();
   const zip = createZip(OWN_COMMENT);
-  const paths = createFilePaths();
-  paths.reserve(WORKSPACE_FILE);
+  const paths = createFilePaths(WORKSPACE_FILE);
   const pathOf = new Map<string, string>();
   const values: Record<string, NoteValues> = {};
+  const fileValues: Record<string, FileValues> = {};
   let done = 0;
   const next = async () => {
     if (++done % STEP && done < total) return;
@@ -55,17 +65,21 @@ export async function exportZip(ctx: TaskContext): Promise<{ name: string; blob:
     await next();
   }
   let files = 0;
-  for (const { id, folder, name } of attachments) {
+  for (const { id, ...stored } of attachments) {
     const file = ctx.db.row<{ created_at: number; bytes: Uint8Array }>(EXPORT_SQL.bytes, [id]);
     if (file) {
-      zip.add({ path: paths.file(folder, name), bytes: file.bytes, modified_at: file.created_at, created_at: file.created_at });
+      const path = paths.file(stored.folder, stored.name);
+      const kept = fileValuesOf(stored, path);
+      if (kept) fileValues[path] = kept;
+      zip.add({ path, bytes: file.bytes, modified_at: file.created_at, created_at: file.created_at });
       files++;
     }
     await next();
   }
   const edges = edgesOf(ctx, pathOf);
-  if (edges.length || Object.keys(values).length) {
-    const bytes = encoder.encode(`${JSON.stringify({ format: 1, notes: values, edges }, null, 1)}\n`);
+  const withFiles = Object.keys(fileValues).length ? { files: fileValues } : {};
+  if (edges.length || withFiles.files || Object.keys(values).length) {
+    const bytes = encoder.encode(`${JSON.stringify({ format: 1, notes: values, ...withFiles, edges }, null, 1)}\n`);
     zip.add({ path: WORKSPACE_FILE, bytes, modified_at: 0, created_at: 0 });
   }
   return {
@@ -73,6 +87,7 @@ export async function exportZip(ctx: TaskContext): Promise<{ name: string; blob:
     blob: new Blob(zip.end(), { type: "application/zip" }),
     notes: written,
     attachments: files,
+    renamed: paths.renamed,
   };
 }
 
@@ -111,6 +126,22 @@ function valuesOf(note: NoteRecord, path: string, text: string): NoteValues {
   if (!same(read.tags, note.tags)) kept.tags = note.tags;
   if (!same(read.aliases, note.aliases)) kept.aliases = note.aliases;
   return kept as NoteValues;
+}
+
+interface StoredFile {
+  folder: string;
+  name: string;
+  mime: string;
+}
+
+/** What importing the file would not give back; null if nothing. */
+function fileValuesOf({ folder, name, mime }: StoredFile, path: string): FileValues | null {
+  const place = placeOf(path);
+  const kept: FileValues = {};
+  if ("refused" in place || place.name !== name) kept.name = name;
+  if ("refused" in place || place.folder !== folder) kept.folder = folder;
+  if (mimeOf(name) !== mime) kept.mime = mime;
+  return Object.keys(kept).length || isMarkdown(path) || isLitter(path) ? kept : null;
 }
 
 const same = (a: readonly string[], b: readonly string[]): boolean => JSON.stringify(a) === JSON.stringify(b);

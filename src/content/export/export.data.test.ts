@@ -14,7 +14,7 @@ const workspace = (ws: TestWorkspace): unknown =>
     `SELECT n.name, n.folder, n.content, n.tags, n.created_at, n.modified_at, n.is_favorite, n.due_at, n.priority, t.front_matter, t.aliases_json
       FROM nodes n JOIN notes t ON t.id = n.id`,
     `SELECT s.name AS a, t.name AS b, e.edge_type, e.label, e.weight, e.directed, e.channel FROM edges e JOIN nodes s ON s.id = e.source_id JOIN nodes t ON t.id = e.target_id`,
-    "SELECT name, folder, hash, size FROM attachments",
+    "SELECT name, folder, mime, hash, size, created_at FROM attachments",
     "SELECT tag, origin, count(*) AS n FROM node_tags GROUP BY tag, origin",
   ].map((sql) => ws.db.rows(sql).map((row) => JSON.stringify(row)).toSorted());
 
@@ -37,13 +37,20 @@ test("EX3: export, wipe, import gives an equal workspace", async () => {
     aliases: fc.constantFrom([], ["Other"], ["a, b", "x: y"]),
     is_favorite: fc.boolean(),
   });
-  const property = fc.asyncProperty(fc.array(note, { minLength: 1, maxLength: 6 }), async (notes) => {
+  const file = fc.record({
+    name: fc.constantFrom("a.png", "A.PNG", "x:y?.png", "con.txt", "notes.md", "Thumbs.db", "no extension", "dots...", ".env", "日本.pdf", `${"long".repeat(80)}.png`),
+    folder: fc.constantFrom("", "a", ".hidden", "a: b/c."),
+    mime: fc.constantFrom(undefined, "text/x-own"),
+    bytes: fc.uint8Array({ maxLength: 3 }),
+  });
+  const property = fc.asyncProperty(fc.array(note, { minLength: 1, maxLength: 6 }), fc.array(file, { maxLength: 5 }), async (notes, files) => {
     const ws = await openTestWorkspace(dataModules);
     const ids = notes.map(({ is_favorite, ...args }) => {
       const { id } = ws.run<{ id: string }>("note.create", args);
       ws.run("node.update", { id, is_favorite });
       return id;
     });
+    for (const args of files) ws.run("attachment.create", args);
     if (ids.length > 1) ws.run("edge.create", { edge_type: "NEST", source_id: ids[0], target_id: ids[1], label: "holds" });
     const next = await openTestWorkspace(dataModules);
     await load(next, await exported(ws), "atelier.zip");
@@ -51,6 +58,20 @@ test("EX3: export, wipe, import gives an equal workspace", async () => {
   });
   await fc.assert(property, { numRuns: 50, seed: 28 });
 }, 60_000);
+
+test("EX2: names that were made safe or told apart are reported", async () => {
+  const ws = await openTestWorkspace(dataModules);
+  for (const name of ["Fine", "Who? Me", "who- me"]) ws.run("note.create", { name, folder: "a" });
+  ws.run("attachment.create", { name: "CON.png", bytes: new Uint8Array(1) });
+  ws.run("attachment.create", { name: "fine.png", folder: ".hidden", bytes: new Uint8Array(1) });
+  const { renamed, notes, attachments } = await ws.task<{ renamed: unknown; notes: number; attachments: number }>("export.zip");
+  expect([notes, attachments]).toEqual([3, 2]);
+  expect(renamed).toEqual([
+    { from: "a/Who? Me.md", to: "a/Who- Me.md" },
+    { from: "a/who- me.md", to: "a/who- me 2.md" },
+    { from: "CON.png", to: "_CON.png" },
+  ]);
+});
 
 test("EX4: a backup is one SQLite file named by its time", async () => {
   const ws = await openTestWorkspace(dataModules);

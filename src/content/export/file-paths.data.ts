@@ -2,44 +2,52 @@
 const UNSAFE = /[\\/:*?"<>|\u0000-\u001f\u007f]/g;
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
-/** A name that every file system takes: nothing reserved, no trailing dot or space, at most 180 characters. */
-function safeName(name: string): string {
+/** A name that every file system takes: nothing reserved, no trailing dot or space, at most `length` characters. */
+function safeName(name: string, length = 180): string {
   const clean = name
     .replace(UNSAFE, "-")
     .replace(/[. ]+$/, "")
-    .replace(/^ +/, "")
-    .replace(/^\.+/, (dots) => "_".repeat(dots.length));
-  const short = [...(RESERVED.test(clean) ? `_${clean}` : clean)].slice(0, 180).join("");
-  return short || "_";
+    .replace(/^ +/, "");
+  const short = [...(RESERVED.test(clean) ? `_${clean}` : clean)].slice(0, length).join("");
+  return short.replace(/[. ]+$/, "") || "_";
+}
+
+/** Folders and files of a vault may be hidden; a note must not be. */
+const visible = (name: string): string => safeName(name).replace(/^\.+/, (dots) => "_".repeat(dots.length));
+
+const inFolder = (folder: string, name: string): string => (folder ? `${folder}/${name}` : name);
+
+/** A name that was made safe, or told apart from another one. */
+export interface RenamedFile {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** Paths that are safe and differ also where case and Unicode form do not count (EX2). */
-export function createFilePaths() {
-  const taken = new Set<string>();
+export function createFilePaths(reserved: string) {
+  const keyOf = (path: string): string => path.normalize("NFC").toLowerCase();
+  const taken = new Set([keyOf(reserved)]);
+  const renamed: RenamedFile[] = [];
+  const free = (from: string, stem: string, extension: string): string => {
+    for (let number = 1; ; number++) {
+      const to = `${stem}${number === 1 ? "" : ` ${number}`}${extension}`;
+      if (taken.has(keyOf(to))) continue;
+      taken.add(keyOf(to));
+      if (to !== from) renamed.push({ from, to });
+      return to;
+    }
+  };
   return {
-    /** As it is, for what came with this path; false if it is taken. */
-    reserve(path: string): boolean {
-      const key = path.normalize("NFC").toLowerCase();
-      if (taken.has(key)) return false;
-      taken.add(key);
-      return true;
-    },
+    renamed,
     note(folder: string, name: string): string {
-      const place = folder ? `${folder.split("/").map(safeName).join("/")}/` : "";
-      const stem = place + safeName(name);
-      for (let number = 1; ; number++) {
-        const path = `${stem}${number === 1 ? "" : ` ${number}`}.md`;
-        if (this.reserve(path)) return path;
-      }
+      const place = folder && folder.split("/").map(visible).join("/");
+      return free(inFolder(folder, `${name}.md`), inFolder(place, visible(name)), ".md");
     },
     file(folder: string, name: string): string {
-      const place = folder ? `${folder}/` : "";
+      const place = folder && folder.split("/").map((segment) => safeName(segment)).join("/");
       const dot = name.lastIndexOf(".");
-      const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ""];
-      for (let number = 1; ; number++) {
-        const path = `${place}${stem}${number === 1 ? "" : ` ${number}`}${extension}`;
-        if (this.reserve(path)) return path;
-      }
+      const extension = dot > 0 ? safeName(name.slice(dot), 40).replace(/^_$/, "") : "";
+      return free(inFolder(folder, name), inFolder(place, safeName(extension ? name.slice(0, dot) : name)), extension);
     },
   };
 }

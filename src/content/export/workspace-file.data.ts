@@ -32,6 +32,13 @@ const values = v.object({
   source_url: optionalText,
 });
 
+/** What a file's path and bytes do not say. A file with an entry is one, whatever its path looks like. */
+const fileValues = v.object({
+  name: v.optional(v.pipe(v.string(), v.maxLength(1000))),
+  folder: v.optional(v.pipe(v.string(), v.maxLength(1000))),
+  mime: v.optional(v.pipe(v.string(), v.maxLength(200))),
+});
+
 const edge = v.object({
   edge_type: v.picklist(["LINK", "NEST", "SEQUENCE", "AFFINITY"]),
   from: v.string(),
@@ -42,13 +49,14 @@ const edge = v.object({
   sequence_order: v.nullable(v.number()),
 });
 
-const workspace = v.object({ format: v.literal(1), notes: v.record(v.string(), values), edges: v.array(edge) });
+const workspace = v.object({ format: v.literal(1), notes: v.record(v.string(), values), files: v.optional(v.record(v.string(), fileValues), {}), edges: v.array(edge) });
 
 export type NoteValues = v.InferOutput<typeof values>;
+export type FileValues = v.InferOutput<typeof fileValues>;
 export type WorkspaceEdge = v.InferOutput<typeof edge>;
 export type WorkspaceFile = v.InferOutput<typeof workspace>;
 
-export const EMPTY_WORKSPACE: WorkspaceFile = { format: 1, notes: {}, edges: [] };
+export const EMPTY_WORKSPACE: WorkspaceFile = { format: 1, notes: {}, files: {}, edges: [] };
 
 /** Null if it is not one, or one of a later version: the notes are imported without it then. */
 export function readWorkspaceFile(text: string): WorkspaceFile | null {

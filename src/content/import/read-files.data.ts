@@ -16,7 +16,7 @@ export interface ReadNote {
 export interface ReadAttachment {
   readonly kind: "attachment";
   readonly path: string;
-  readonly file: { folder: string; name: string; bytes: Uint8Array; created_at: number; source: string; source_id: string };
+  readonly file: { folder: string; name: string; bytes: Uint8Array; created_at: number; source: string; source_id: string; mime?: string | undefined };
   readonly remarks: readonly string[];
 }
 export interface LeftOut {
@@ -51,16 +51,17 @@ export async function* readFiles(source: ImportSource, workspace: WorkspaceFile)
 
 async function readFile(source: ImportSource, file: SourceFile, workspace: WorkspaceFile): Promise<ReadFile> {
   const { path } = file;
-  if (isLitter(path)) return out(path, "skipped", "A file of the operating system, not of the vault.");
+  const kept = Object.hasOwn(workspace.files, path) ? workspace.files[path]! : null;
+  if (!kept && isLitter(path)) return out(path, "skipped", "A file of the operating system, not of the vault.");
   const place = placeOf(path);
   if ("refused" in place) return out(path, "failed", place.refused);
   const bytes = await readBytes(file);
   if (!(bytes instanceof Uint8Array)) return out(path, "failed", bytes.unreadable);
   const origin = { source: source.source, source_id: path.normalize("NFC") };
-  const text = isMarkdown(path) ? decodeText(bytes) : null;
+  const text = isMarkdown(path) && !kept ? decodeText(bytes) : null;
   if (!text) {
-    const remarks = isMarkdown(path) ? ["It is not text in UTF-8 or UTF-16, so it was kept as a file, byte for byte."] : [];
-    return { kind: "attachment", path, file: { ...place, ...origin, bytes, created_at: file.created_at ?? file.modified_at }, remarks };
+    const remarks = isMarkdown(path) && !kept ? ["It is not text in UTF-8 or UTF-16, so it was kept as a file, byte for byte."] : [];
+    return { kind: "attachment", path, file: { folder: kept?.folder ?? place.folder, name: kept?.name ?? place.name, mime: kept?.mime, ...origin, bytes, created_at: file.created_at ?? file.modified_at }, remarks };
   }
   const read = readMarkdown(text.text);
   const values = Object.hasOwn(workspace.notes, path) ? workspace.notes[path]! : null;
