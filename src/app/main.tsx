@@ -1,4 +1,5 @@
 import "./trusted-types.ts";
+import "./begin.ts";
 import "./ui/tokens.css";
 import "./ui/fonts.css";
 import "./ui/base.css";

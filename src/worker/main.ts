@@ -1,10 +1,12 @@
 import * as Comlink from "comlink";
+import type { WorkerApi } from "../rpc/api.ts";
 import { dataModules } from "../content/index.data.ts";
 import { loadSqlite } from "../db/drivers/memory.ts";
 import { schemaVersion, sequencesOf } from "../db/migrate.ts";
 import { indexNodes } from "../db/search/index-nodes.ts";
 import { indexedDbJournal, memoryJournal } from "./journal.ts";
 import { inProcessLocks, webLocks } from "./locks.ts";
+import { createLife } from "./life.ts";
 import { mark } from "./marks.ts";
 import { openHost, type OpenHostDeps, rehearse } from "./open-host.ts";
 import { createTab } from "./tab.ts";
@@ -23,18 +25,32 @@ loadSqlite().catch(() => undefined);
 
 const host: OpenHostDeps = { name: NAME, modules: dataModules, indexNodes, loadSqlite, now: Date.now, later: (work, ms) => void setTimeout(work, ms) };
 
-Comlink.expose(
-  createTab({
-    name: NAME,
-    client: crypto.randomUUID(),
-    version: __ATELIER_VERSION__,
-    code: schemaVersion(sequencesOf(dataModules)),
-    // Without Web Locks (an insecure address) there is no OPFS either: this tab is alone with what it holds in memory.
-    locks: (navigator.locks as LockManager | undefined) ? webLocks(navigator.locks) : inProcessLocks(),
-    transport: broadcastTransport(`${NAME}:`),
-    journal: (self.indexedDB as IDBFactory | undefined) ? indexedDbJournal(indexedDB, `${NAME}-journal`) : memoryJournal(),
-    timers: realTimers,
-    openHost: () => openHost(host),
-    rehearse: () => void rehearse(host).catch((error: unknown) => console.error("The rehearsal of a takeover failed; the takeover itself is only slower.", error)),
-  }),
-);
+// Without Web Locks (an insecure address) there is no OPFS either: this tab is alone with what it holds in memory.
+const locks = (navigator.locks as LockManager | undefined) ? webLocks(navigator.locks) : null;
+const client = crypto.randomUUID();
+const tab = createTab({
+  name: NAME,
+  client,
+  version: __ATELIER_VERSION__,
+  code: schemaVersion(sequencesOf(dataModules)),
+  locks: locks ?? inProcessLocks(),
+  transport: broadcastTransport(`${NAME}:`),
+  journal: (self.indexedDB as IDBFactory | undefined) ? indexedDbJournal(indexedDB, `${NAME}-journal`) : memoryJournal(),
+  timers: realTimers,
+  openHost: () => openHost(host),
+  rehearse: () => void rehearse(host).catch((error: unknown) => console.error("The rehearsal of a takeover failed; the takeover itself is only slower.", error)),
+});
+const life = locks && createLife(locks, `worker-${client}`, (message) => self.postMessage(message));
+life?.begin();
+
+Comlink.expose({
+  ...tab,
+  async suspend(release) {
+    await tab.suspend(release);
+    if (release) life?.end();
+  },
+  resume() {
+    life?.begin();
+    return tab.resume();
+  },
+} satisfies WorkerApi);

@@ -1,4 +1,4 @@
-/** Steps of a start in the worker's performance timeline: what a slow start or takeover is read from (docs/gotchas.md, bench). */
-export type Step = "script" | "sqlite" | "lock" | "files" | "schema" | "host" | "journal" | "leader" | "welcome";
+/** Steps of a start in the worker's performance timeline: what a slow start or takeover is read from. */
+export type Step = "script" | "sqlite" | "lock" | "files" | "schema" | "host" | "journal" | "leader" | "welcome" | "rehearsed";
 
 export const mark = (step: Step): void => void performance.mark(`atelier:${step}`);

@@ -3,6 +3,8 @@ import type { RandomBytes } from "../../base/ids.ts";
 import type { Clock } from "../../base/time.ts";
 import type { WorkerApi } from "../../rpc/api.ts";
 import { createLifecycle, type Lifecycle } from "./lifecycle.ts";
+import { startWorker } from "./own-worker.ts";
+import { supervise } from "./supervisor.ts";
 import type { KeyValueStorage } from "./unsaved.ts";
 
 /** Everything the client touches outside of itself; tests bring their own. */
@@ -18,12 +20,14 @@ export interface PageEnvironment {
 
 /** The real page: this tab's own worker, over Comlink. */
 export function pageEnvironment(): PageEnvironment {
-  const worker = new Worker(new URL("../../worker/main.ts", import.meta.url), { type: "module", name: "atelier" });
+  const lifecycle = createLifecycle(document, window);
+  const proxy = <T extends object>(callback: T) => Comlink.proxy(callback);
+  const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   return {
-    api: Comlink.wrap<WorkerApi>(worker),
-    proxy: (callback) => Comlink.proxy(callback),
+    api: supervise({ start: () => startWorker(lifecycle), proxy, wait }),
+    proxy,
     storage: localStorage,
-    lifecycle: createLifecycle(document, window),
+    lifecycle,
     now: Date.now,
     random: (bytes) => crypto.getRandomValues(bytes),
   };

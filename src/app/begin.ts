@@ -1,0 +1,3 @@
+import { beginWorker } from "./data/own-worker.ts";
+
+beginWorker();
