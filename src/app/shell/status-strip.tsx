@@ -1,6 +1,7 @@
 import { A } from "@solidjs/router";
 import { createSignal, Match, onCleanup, Show, Switch } from "solid-js";
 import { createLiveQuery } from "../data/createLiveQuery.ts";
+import type { Status } from "../../rpc/api.ts";
 import { useSaveState } from "../ui/save-state.ts";
 import { LAST_BACKUP } from "./backup.ts";
 import { ageOf } from "./time-words.ts";
@@ -14,6 +15,15 @@ const ROLES = {
   follower: "Writes through another tab",
 } as const;
 
+/** What this tab can do, the worst first; the banners say why and what to do. */
+function tabWords({ failure, stalled, readOnly, storage, role }: Status): string {
+  if (failure) return "Not open";
+  if (stalled) return "The tab that writes is asleep";
+  if (readOnly) return "Reading only";
+  if (storage === "memory") return "Nothing is kept";
+  return ROLES[role];
+}
+
 /** One quiet line about what is saved, the network, this tab and the last backup. Each leads to where it is explained. */
 export function StatusStrip() {
   const status = useStatus();
@@ -26,7 +36,7 @@ export function StatusStrip() {
       <Show when={status()}>
         {(known) => (
           <A href="/settings#tabs" class="strip-item">
-            {ROLES[known().role]}
+            {tabWords(known())}
           </A>
         )}
       </Show>
