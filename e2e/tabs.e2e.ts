@@ -53,6 +53,7 @@ for (const [way, end] of Object.entries(WAYS)) {
       expect([await role(leader), await role(follower)]).toEqual(["leader", "follower"]);
       await startWriting(follower, `w${round}`);
       await until(follower, "window.writing.acknowledged.length > 20");
+      await expect.poll(() => workerOf(follower).evaluate(() => performance.getEntriesByName("atelier:rehearsed").length)).toBe(1);
       const before = await run<number>(follower, "return window.writing.acknowledged.length");
       await end(leader);
       await until(follower, `window.writing.acknowledged.length > ${before} + 20`);
@@ -71,6 +72,24 @@ for (const [way, end] of Object.entries(WAYS)) {
     expect(median(waits)).toBeLessThan(1000);
   });
 }
+
+test("TAB14: the only tab's worker dies: the page starts another, writes and watches go on", async ({ context }) => {
+  const page = await openReadyTab(context);
+  await run(page, `window.counts = []; await atelier.watch("node.count", {}, ({ count }) => window.counts.push(count))`);
+  await startWriting(page, "w");
+  for (let death = 0; death < 2; death++) {
+    const before = await run<number>(page, "return window.writing.acknowledged.length");
+    await until(page, `window.writing.acknowledged.length > ${before} + 10`);
+    await workerOf(page).evaluate(() => self.close());
+    const then = await run<number>(page, "return window.writing.acknowledged.length");
+    await until(page, `window.writing.acknowledged.length > ${then} + 10`);
+  }
+  const { acknowledged, longest } = await stopWriting(page);
+  console.log(`a worker that died cost its writer ${longest.toFixed(0)} ms`);
+  const kept = await noteIds(page);
+  expect(acknowledged.filter((id) => !kept.includes(id))).toEqual([]);
+  await until(page, `window.counts.at(-1) === ${kept.length}`);
+});
 
 test("failure 8: a leader that does not answer: the follower says so, and its write is applied when the leader wakes", async ({ context }) => {
   const [leader, follower] = [await openReadyTab(context), await openReadyTab(context)];
