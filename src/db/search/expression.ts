@@ -25,14 +25,13 @@ export function wholeExpression(groups: readonly string[], unwanted: string | nu
 export const exclusion = (query: SearchQuery): string | null =>
   query.excluded.length === 0 ? null : query.excluded.map((term) => phrase(term)).join(" OR ");
 
-/** What finds the nodes whose name holds a text that is being typed; null if there is no word in it. */
-export function nameExpression(db: Database, text: string): string | null {
+/** What finds the nodes that hold a text that is being typed; null if there is no word in it. */
+export function typedExpression(db: Database, text: string): string | null {
   const found = units(fold(text));
   const [first, second] = found;
   if (!first) return null;
   // Every character of a dense run begins a pair of the index, or is its last.
-  const wanted = first.dense && !second ? `${quote(first.text)} *` : termExpression(db, { units: found, prefix: true }, "anywhere");
-  return `name : (${wanted})`;
+  return first.dense && !second ? `${quote(first.text)} *` : termExpression(db, { units: found, prefix: true }, "anywhere");
 }
 
 function termExpression(db: Database, term: Term, reach: Reach): string {

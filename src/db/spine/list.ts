@@ -108,6 +108,12 @@ export function listSql(shape: Shape, sort: Sort, order: Order, after: boolean, 
   return `SELECT ${LIST_COLUMNS} ${from(shape.lead, sort)} WHERE ${wanted.join(" AND ")} ORDER BY ${column} ${order}, ${id} ${order} LIMIT ?`;
 }
 
+/** Only living nodes have rows in `node_tags`: what is tagged is counted without reading a node. */
+const ONLY_TAG = {
+  exact: "SELECT coalesce((SELECT count FROM tag_counts WHERE tag = ?), 0)",
+  below: `SELECT count(*) FROM (${NESTED_IDS})`,
+} as const;
+
 export const countSql = (shape: Shape): string => `SELECT count(*) ${from(shape.lead, null)} WHERE ${conditions(shape).join(" AND ")}`;
 
 export const LIST_SQL = {
@@ -165,6 +171,8 @@ export function nodeList(ctx: ReadContext, args: ListArgs): { rows: ListedNode[]
 
 export function nodeCount(ctx: ReadContext, filter: Filter): number {
   const shape = shapeOf(ctx, filter, null);
+  const alone = shape.folder === "none" && !shape.type && !shape.favorite && !filter.trashed;
+  if (alone && shape.tag !== "none") return ctx.db.value<number>(ONLY_TAG[shape.tag], conditionParams(shape, filter))!;
   return ctx.db.value<number>(countSql(shape), conditionParams(shape, filter))!;
 }
 
@@ -188,5 +196,5 @@ export function everyListStatement(): string[] {
       ),
     ),
   );
-  return [...new Set([...pages, ...shapes.map(countSql)])];
+  return [...new Set([...pages, ...shapes.map(countSql), ...Object.values(ONLY_TAG)])];
 }

@@ -1,6 +1,7 @@
 import { nameKey } from "../../base/names.ts";
 import type { ReadContext, WriteContext } from "../module.ts";
-import { nameExpression } from "../search/expression.ts";
+import { typedExpression } from "../search/expression.ts";
+import { FIND_SQL } from "../search/find-sql.ts";
 import { fold } from "../search/fold.ts";
 
 export const NAMES_SQL = {
@@ -19,6 +20,9 @@ export const NAMES_SQL = {
   anywhere: `SELECT m.key, m.node_id AS id, m.kind, m.label, n.name, n.folder, n.node_type FROM node_fts f
     CROSS JOIN nodes n ON n.pk = f.rowid CROSS JOIN node_names m ON m.node_id = n.id AND m.kind = 'name'
     WHERE node_fts MATCH ? ORDER BY f.rowid DESC LIMIT ?`,
+  scanned: `SELECT m.key, m.node_id AS id, m.kind, m.label, n.name, n.folder, n.node_type FROM (
+      SELECT key, node_id, kind, label FROM (SELECT key, node_id, kind, label FROM node_names LIMIT ?) WHERE kind = 'name' AND instr(key, ?) > 1 LIMIT ?) m
+    JOIN nodes n ON n.id = m.node_id`,
   aliases: `SELECT m.key, m.node_id AS id, m.kind, m.label, n.name, n.folder, n.node_type FROM (
       SELECT key, node_id, kind, label FROM node_names INDEXED BY node_names_aliases WHERE kind = 'alias' AND instr(key, ?) > 1 LIMIT ?) m
     JOIN nodes n ON n.id = m.node_id`,
@@ -189,13 +193,23 @@ export function complete(ctx: ReadContext, text: string, limit: number): Complet
   return found.map(toCompletion);
 }
 
-/** So many names are looked at for those that hold the text; the newest first. */
+/** So many names that hold the text are sorted. */
 const LOOKED_AT = 200;
+/** A word that more texts hold is found faster among the names than in the index, where it stands between the words of the texts. */
+const FREQUENT = 2000;
+/** So many names are read for such a word; where it is frequent, enough of them hold it sooner. */
+const MOST_READ = 50_000;
 
 /** By the search index: the text at the beginning of any word of a name, or, from three characters on, inside one. */
 function elsewhere(ctx: ReadContext, text: string, key: string, found: readonly Match[]): Match[] {
-  const match = nameExpression(ctx.db, text);
-  const named = match === null ? [] : ctx.db.rows<Match>(NAMES_SQL.anywhere, [match, LOOKED_AT]);
+  const match = typedExpression(ctx.db, text);
+  const frequent = match !== null && ctx.db.value<number>(FIND_SQL.count, [match, FREQUENT])! >= FREQUENT;
+  const named =
+    match === null
+      ? []
+      : frequent
+        ? ctx.db.rows<Match>(NAMES_SQL.scanned, [MOST_READ, key, LOOKED_AT])
+        : ctx.db.rows<Match>(NAMES_SQL.anywhere, [`name : (${match})`, LOOKED_AT]);
   const have = new Set(found.map(({ id, kind }) => `${kind} ${id}`));
   const part = fold(text).trim();
   const inside = named.filter((name) => fold(name.name).includes(part) && !have.has(`name ${name.id}`));
