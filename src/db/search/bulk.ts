@@ -9,8 +9,8 @@ export const BULK_SQL = {
   changes: "SELECT total_changes()",
 } as const;
 
-/** FTS5's own settings, and those under which it merges nothing by itself. */
-const BY_ITSELF = { automerge: 4, crisis: 16 };
+/** The settings of the schema, and those under which FTS5 merges nothing by itself. */
+const BY_ITSELF = { automerge: 16, crisis: 32 };
 const NEVER = { automerge: 0, crisis: 1999 };
 /** Adding a word with its parts is so much less work than a page of the index, or a note. */
 const WORDS_PER_PAGE = 10;
