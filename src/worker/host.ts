@@ -5,13 +5,13 @@ import type { Clock } from "../base/time.ts";
 import { commandSpecs, querySpecs, taskSpecs } from "../content/index.model.ts";
 import type { Spec } from "../content/contract.model.ts";
 import type { Engine } from "../db/engine.ts";
-import { hashText } from "../db/hash.ts";
 import { checkTables } from "../db/health.ts";
 import { LiveQueries } from "../db/live.ts";
 import type { DataModule, ReadContext, TaskContext, WriteContext } from "../db/module.ts";
 import { prune } from "../db/prune.ts";
 import { type Database, type SqlValue, SqlError } from "../db/sqlite.ts";
 import type { Mutation } from "../rpc/api.ts";
+import { hashValue } from "./hash-value.ts";
 import type { Host } from "./host-line.ts";
 import { storageTrouble } from "./storage-trouble.ts";
 
@@ -113,7 +113,7 @@ export function createHost(deps: HostDeps): Host {
 
   const mutate = (mutation: Mutation): Outcome[] => {
     if (engine.broken) return mutation.commands.map(() => ({ ok: false, error: DAMAGED }));
-    const hash = hashText(JSON.stringify(mutation.commands));
+    const hash = hashValue(mutation.commands);
     const stored = engine.db.row<{ args_hash: string; result_json: string }>(HOST_SQL.stored, [mutation.id]);
     if (stored) return stored.args_hash === hash ? (JSON.parse(stored.result_json) as Outcome[]) : mutation.commands.map(() => CONFLICT);
     const ctx: WriteContext = { db: engine.db, at: mutation.at, mutationId: mutation.id, newId: idStream(mutation.id, mutation.at) };

@@ -27,7 +27,7 @@ export interface Router {
   readonly waiting: boolean;
 }
 
-export function createRouter(onPending: () => void): Router {
+export function createRouter(): Router {
   const calls = new Map<string, Call>();
   let line: Line | null = null;
   let generation = 0;
@@ -44,9 +44,7 @@ export function createRouter(onPending: () => void): Router {
     begin(call);
   };
   const count = (request: Request, change: 1 | -1) => {
-    if (request.kind !== "mutate") return;
-    pending += change;
-    onPending();
+    if (request.kind === "mutate") pending += change;
   };
   const single = (id: string, request: Request, onProgress?: (progress: Progress) => void) =>
     new Promise<unknown>((resolve, reject) => {

@@ -44,7 +44,7 @@ export function createTab(deps: TabDeps): WorkerApi {
   const { locks, transport, timers, code } = deps;
   const dbLock = `db:${deps.name}`;
   const status = createStatusStore(deps.version);
-  const router = createRouter(() => status.set({ pending: router.pending }));
+  const router = createRouter();
   const intents = createIntents(deps.journal, deps.client, timers);
   const presence = createPresence(locks);
   const candidacy = createCandidacy({ locks, lockName: dbLock, timers, begin });
@@ -224,7 +224,7 @@ export function createTab(deps: TabDeps): WorkerApi {
     task: (taskId, name, args, onProgress) => router.task(taskId, { kind: "task", name, args }, (progress) => void onProgress(progress)),
     cancel: async (taskId) => router.end(taskId),
     sql: (text, params) => router.call({ kind: "sql", text, params }) as Promise<Outcome<Record<string, unknown>[]>>,
-    status: async () => status.current,
+    status: async () => ({ ...status.current, pending: router.pending }),
     onStatus: async (listener) => status.listen(listener),
     suspend: (release) => inTurn(() => (release ? leave() : hide())),
     resume: () => inTurn(comeBack),

@@ -1,0 +1,44 @@
+/**
+ * 64 bits of a value as 16 hex digits, the same for what JSON takes for the same: properties without a value do not
+ * count. Walks the value as it is: a long text or the bytes of a file are never copied. Not for secrets.
+ */
+export function hashValue(value: unknown): string {
+  let a = 0xdeadbeef;
+  let b = 0x41c6ce57;
+
+  const add = (n: number) => {
+    a = Math.imul(a ^ n, 0x9e3779b1);
+    b = Math.imul(b ^ n, 0x5f356495);
+  };
+  const addText = (kind: string, text: string) => {
+    add(kind.charCodeAt(0));
+    add(text.length);
+    for (let i = 0; i < text.length; i++) add(text.charCodeAt(i));
+  };
+  const addBytes = (bytes: Uint8Array) => {
+    addText("bytes", String(bytes.length));
+    for (const byte of bytes) add(byte);
+  };
+  const walk = (part: unknown): void => {
+    if (typeof part === "string") addText("text", part);
+    else if (part instanceof Uint8Array) addBytes(part);
+    else if (Array.isArray(part)) {
+      addText("list", String(part.length));
+      part.forEach(walk);
+    } else if (typeof part === "object" && part !== null) {
+      const entries = Object.entries(part).filter(([, held]) => held !== undefined);
+      addText("object", String(entries.length));
+      for (const [key, held] of entries) {
+        addText("key", key);
+        walk(held);
+      }
+    } else addText("value", String(part ?? null));
+  };
+
+  walk(value);
+  const one = Math.imul(a ^ (a >>> 16), 0x85ebca6b) ^ Math.imul(b ^ (b >>> 13), 0xc2b2ae35);
+  const other = Math.imul(b ^ (b >>> 16), 0x85ebca6b) ^ Math.imul(a ^ (a >>> 13), 0xc2b2ae35);
+  return hex(one) + hex(other);
+}
+
+const hex = (n: number): string => (n >>> 0).toString(16).padStart(8, "0");
