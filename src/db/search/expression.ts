@@ -25,21 +25,25 @@ export function wholeExpression(groups: readonly string[], unwanted: string | nu
 export const exclusion = (query: SearchQuery): string | null =>
   query.excluded.length === 0 ? null : query.excluded.map((term) => phrase(term)).join(" OR ");
 
-/** What finds the nodes that hold a text that is being typed; null if there is no word in it. */
-export function typedExpression(db: Database, text: string): string | null {
+/** What finds the nodes that hold a text that is being typed, and how many words that stands for; null if there is none in it. */
+export function typedExpression(db: Database, text: string): { match: string; words: number } | null {
   const found = units(fold(text));
   const [first, second] = found;
   if (!first) return null;
   // Every character of a dense run begins a pair of the index, or is its last.
-  return first.dense && !second ? `${quote(first.text)} *` : termExpression(db, { units: found, prefix: true }, "anywhere");
+  const ways = first.dense && !second ? [`${quote(first.text)} *`] : waysOf(db, { units: found, prefix: true }, "anywhere");
+  return { match: ways.join(" OR "), words: ways.length };
 }
 
-function termExpression(db: Database, term: Term, reach: Reach): string {
+const termExpression = (db: Database, term: Term, reach: Reach): string =>
+  soleWord(term) === null ? phrase(term) : `(${waysOf(db, term, reach).join(" OR ")})`;
+
+function waysOf(db: Database, term: Term, reach: Reach): string[] {
   const word = soleWord(term);
-  if (word === null) return phrase(term);
+  if (word === null) return [phrase(term)];
   const parts = reach === "anywhere" && word.length >= 3 ? wordsContaining(db, word, MOST_PARTS) : [];
   const ways = [quote(word), ...(term.prefix ? beginnings(db, word) : []), ...parts.map(quote)];
-  return `(${[...new Set(ways)].join(" OR ")})`;
+  return [...new Set(ways)];
 }
 
 /**

@@ -21,7 +21,7 @@ export const NAMES_SQL = {
     CROSS JOIN nodes n ON n.pk = f.rowid CROSS JOIN node_names m ON m.node_id = n.id AND m.kind = 'name'
     WHERE node_fts MATCH ? ORDER BY f.rowid DESC LIMIT ?`,
   scanned: `SELECT m.key, m.node_id AS id, m.kind, m.label, n.name, n.folder, n.node_type FROM (
-      SELECT key, node_id, kind, label FROM (SELECT key, node_id, kind, label FROM node_names LIMIT ?) WHERE kind = 'name' AND instr(key, ?) > 1 LIMIT ?) m
+      SELECT key, node_id, kind, label FROM node_names WHERE instr(key, ?) > 1 AND kind = 'name' LIMIT ?) m
     JOIN nodes n ON n.id = m.node_id`,
   aliases: `SELECT m.key, m.node_id AS id, m.kind, m.label, n.name, n.folder, n.node_type FROM (
       SELECT key, node_id, kind, label FROM node_names INDEXED BY node_names_aliases WHERE kind = 'alias' AND instr(key, ?) > 1 LIMIT ?) m
@@ -195,26 +195,26 @@ export function complete(ctx: ReadContext, text: string, limit: number): Complet
 
 /** So many names that hold the text are sorted. */
 const LOOKED_AT = 200;
-/** A word that more texts hold is found faster among the names than in the index, where it stands between the words of the texts. */
-const FREQUENT = 2000;
-/** So many names are read for such a word; where it is frequent, enough of them hold it sooner. */
-const MOST_READ = 50_000;
+/** What stands for more words, or is in more texts, is in many names too: those are found faster by reading names until there are enough. */
+const MANY_WORDS = 30;
+const MANY_TEXTS = 2000;
+const ENOUGH = 20;
 
 /** By the search index: the text at the beginning of any word of a name, or, from three characters on, inside one. */
 function elsewhere(ctx: ReadContext, text: string, key: string, found: readonly Match[]): Match[] {
-  const match = typedExpression(ctx.db, text);
-  const frequent = match !== null && ctx.db.value<number>(FIND_SQL.count, [match, FREQUENT])! >= FREQUENT;
-  const named =
-    match === null
-      ? []
-      : frequent
-        ? ctx.db.rows<Match>(NAMES_SQL.scanned, [MOST_READ, key, LOOKED_AT])
-        : ctx.db.rows<Match>(NAMES_SQL.anywhere, [`name : (${match})`, LOOKED_AT]);
+  const typed = typedExpression(ctx.db, text);
+  const named = typed ? holding(ctx, key, typed) : [];
   const have = new Set(found.map(({ id, kind }) => `${kind} ${id}`));
   const part = fold(text).trim();
   const inside = named.filter((name) => fold(name.name).includes(part) && !have.has(`name ${name.id}`));
   inside.sort((a, b) => (a.key < b.key ? -1 : 1));
   return [...inside, ...ctx.db.rows<Match>(NAMES_SQL.aliases, [key, LOOKED_AT]).filter(({ id }) => !have.has(`alias ${id}`))];
+}
+
+function holding(ctx: ReadContext, key: string, { match, words }: { match: string; words: number }): Match[] {
+  const many = words > MANY_WORDS || ctx.db.value<number>(FIND_SQL.count, [match, MANY_TEXTS])! >= MANY_TEXTS;
+  if (many) return ctx.db.rows<Match>(NAMES_SQL.scanned, [key, ENOUGH]);
+  return ctx.db.rows<Match>(NAMES_SQL.anywhere, [`name : (${match})`, LOOKED_AT]);
 }
 
 const toCompletion = (match: Match): Completion => ({
