@@ -1,4 +1,5 @@
 import { parseDocument } from "yaml";
+import { readPlainFields } from "./plain-front-matter.data.ts";
 
 /** A Markdown file taken apart. `front_matter + content` is the text, character by character. */
 export interface MarkdownFile {
@@ -70,17 +71,22 @@ function splitFrontMatter(text: string): { whole: string; yaml: string } | null 
 
 /** Fields by lower-case name, or why there are none. Aliases of YAML are bounded: no billion laughs (IM2). */
 function parseFields(yaml: string): Map<string, unknown> | string {
+  const plain = readPlainFields(yaml);
+  if (plain) return byLowerCase(plain);
   try {
     const doc = parseDocument(yaml, { logLevel: "silent" });
     if (doc.errors.length) return NOT_YAML;
     const value: unknown = doc.toJS({ maxAliasCount: 50 });
     if (value === null || value === undefined) return new Map();
     if (typeof value !== "object" || Array.isArray(value)) return NOT_YAML;
-    return new Map(Object.entries(value).map(([key, field]) => [key.toLowerCase(), field]));
+    return byLowerCase(Object.entries(value));
   } catch {
     return NOT_YAML;
   }
 }
+
+const byLowerCase = (fields: Iterable<[string, unknown]>): Map<string, unknown> =>
+  new Map(Array.from(fields, ([key, field]) => [key.toLowerCase(), field]));
 
 const NOT_YAML = "Its front matter is not valid YAML. It is kept as it is; tags, aliases and times in it were not read.";
 
