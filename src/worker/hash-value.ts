@@ -6,18 +6,25 @@ export function hashValue(value: unknown): string {
   let a = 0xdeadbeef;
   let b = 0x41c6ce57;
 
-  const add = (n: number) => {
-    a = Math.imul(a ^ n, 0x9e3779b1);
-    b = Math.imul(b ^ n, 0x5f356495);
-  };
+  // Each loop has its lanes to itself: variables shared between functions would cost an allocation at every step.
   const addText = (kind: string, text: string) => {
-    add(kind.charCodeAt(0));
-    add(text.length);
-    for (let i = 0; i < text.length; i++) add(text.charCodeAt(i));
+    let one = Math.imul(a ^ kind.charCodeAt(0), 0x9e3779b1) ^ text.length;
+    let other = Math.imul(b ^ kind.charCodeAt(0), 0x5f356495) ^ text.length;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      one = Math.imul(one ^ code, 0x9e3779b1);
+      other = Math.imul(other ^ code, 0x5f356495);
+    }
+    [a, b] = [one, other];
   };
   const addBytes = (bytes: Uint8Array) => {
     addText("bytes", String(bytes.length));
-    for (const byte of bytes) add(byte);
+    let [one, other] = [a, b];
+    for (let i = 0; i < bytes.length; i++) {
+      one = Math.imul(one ^ bytes[i]!, 0x9e3779b1);
+      other = Math.imul(other ^ bytes[i]!, 0x5f356495);
+    }
+    [a, b] = [one, other];
   };
   const walk = (part: unknown): void => {
     if (typeof part === "string") addText("text", part);
