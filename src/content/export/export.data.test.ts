@@ -6,7 +6,8 @@ import { openTestWorkspace, type TestWorkspace } from "../../worker/testing.ts";
 import { dataModules } from "../index.data.ts";
 
 const exported = async (ws: TestWorkspace): Promise<Blob> => (await ws.task<{ blob: Blob }>("export.zip")).blob;
-const load = (ws: TestWorkspace, blob: Blob, name: string) => ws.task("import.files", { batch: "in", files: [new File([blob], name)], dry_run: false });
+const load = (ws: TestWorkspace, blob: Blob, name: string) =>
+  ws.task("import.files", { batch: "in", files: [new File([blob], name)], dry_run: false });
 
 /** Everything a person kept, without ids. */
 const workspace = (ws: TestWorkspace): unknown =>
@@ -16,7 +17,12 @@ const workspace = (ws: TestWorkspace): unknown =>
     `SELECT s.name AS a, t.name AS b, e.edge_type, e.label, e.weight, e.directed, e.channel FROM edges e JOIN nodes s ON s.id = e.source_id JOIN nodes t ON t.id = e.target_id`,
     "SELECT name, folder, mime, hash, size, created_at FROM attachments",
     "SELECT tag, origin, count(*) AS n FROM node_tags GROUP BY tag, origin",
-  ].map((sql) => ws.db.rows(sql).map((row) => JSON.stringify(row)).toSorted());
+  ].map((sql) =>
+    ws.db
+      .rows(sql)
+      .map((row) => JSON.stringify(row))
+      .toSorted(),
+  );
 
 test("EX1: an unedited vault comes out byte for byte, and the same twice", async () => {
   const ws = await openTestWorkspace(dataModules);
@@ -32,30 +38,53 @@ test("EX3: export, wipe, import gives an equal workspace", async () => {
   const note = fc.record({
     name,
     folder: fc.constantFrom("", "a", "a/b", "日本"),
-    content: fc.constantFrom("", "[[Song]] and [[日本語|x]] #tag", "\r\n---\r\n", "---\nx: 1\n---\nlooks like front matter", "\ufeffmarked", "plain"),
+    content: fc.constantFrom(
+      "",
+      "[[Song]] and [[日本語|x]] #tag",
+      "\r\n---\r\n",
+      "---\nx: 1\n---\nlooks like front matter",
+      "\ufeffmarked",
+      "plain",
+    ),
     tags: fc.constantFrom([], ["one"], ["two words", "a,b"]),
     aliases: fc.constantFrom([], ["Other"], ["a, b", "x: y"]),
     is_favorite: fc.boolean(),
   });
   const file = fc.record({
-    name: fc.constantFrom("a.png", "A.PNG", "x:y?.png", "con.txt", "notes.md", "Thumbs.db", "no extension", "dots...", ".env", "日本.pdf", `${"long".repeat(80)}.png`),
+    name: fc.constantFrom(
+      "a.png",
+      "A.PNG",
+      "x:y?.png",
+      "con.txt",
+      "notes.md",
+      "Thumbs.db",
+      "no extension",
+      "dots...",
+      ".env",
+      "日本.pdf",
+      `${"long".repeat(80)}.png`,
+    ),
     folder: fc.constantFrom("", "a", ".hidden", "a: b/c."),
     mime: fc.constantFrom(undefined, "text/x-own"),
     bytes: fc.uint8Array({ maxLength: 3 }),
   });
-  const property = fc.asyncProperty(fc.array(note, { minLength: 1, maxLength: 6 }), fc.array(file, { maxLength: 5 }), async (notes, files) => {
-    const ws = await openTestWorkspace(dataModules);
-    const ids = notes.map(({ is_favorite, ...args }) => {
-      const { id } = ws.run<{ id: string }>("note.create", args);
-      ws.run("node.update", { id, is_favorite });
-      return id;
-    });
-    for (const args of files) ws.run("attachment.create", args);
-    if (ids.length > 1) ws.run("edge.create", { edge_type: "NEST", source_id: ids[0], target_id: ids[1], label: "holds" });
-    const next = await openTestWorkspace(dataModules);
-    await load(next, await exported(ws), "atelier.zip");
-    expect(workspace(next)).toEqual(workspace(ws));
-  });
+  const property = fc.asyncProperty(
+    fc.array(note, { minLength: 1, maxLength: 6 }),
+    fc.array(file, { maxLength: 5 }),
+    async (notes, files) => {
+      const ws = await openTestWorkspace(dataModules);
+      const ids = notes.map(({ is_favorite, ...args }) => {
+        const { id } = ws.run<{ id: string }>("note.create", args);
+        ws.run("node.update", { id, is_favorite });
+        return id;
+      });
+      for (const args of files) ws.run("attachment.create", args);
+      if (ids.length > 1) ws.run("edge.create", { edge_type: "NEST", source_id: ids[0], target_id: ids[1], label: "holds" });
+      const next = await openTestWorkspace(dataModules);
+      await load(next, await exported(ws), "atelier.zip");
+      expect(workspace(next)).toEqual(workspace(ws));
+    },
+  );
   await fc.assert(property, { numRuns: 50, seed: 28 });
 }, 60_000);
 

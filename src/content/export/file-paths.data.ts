@@ -44,7 +44,12 @@ export function createFilePaths(reserved: string) {
       return free(inFolder(folder, `${name}.md`), inFolder(place, visible(name)), ".md");
     },
     file(folder: string, name: string): string {
-      const place = folder && folder.split("/").map((segment) => safeName(segment)).join("/");
+      const place =
+        folder &&
+        folder
+          .split("/")
+          .map((segment) => safeName(segment))
+          .join("/");
       const dot = name.lastIndexOf(".");
       const extension = dot > 0 ? safeName(name.slice(dot), 40).replace(/^_$/, "") : "";
       return free(inFolder(folder, name), inFolder(place, safeName(extension ? name.slice(0, dot) : name)), extension);

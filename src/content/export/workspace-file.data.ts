@@ -49,7 +49,12 @@ const edge = v.object({
   sequence_order: v.nullable(v.number()),
 });
 
-const workspace = v.object({ format: v.literal(1), notes: v.record(v.string(), values), files: v.optional(v.record(v.string(), fileValues), {}), edges: v.array(edge) });
+const workspace = v.object({
+  format: v.literal(1),
+  notes: v.record(v.string(), values),
+  files: v.optional(v.record(v.string(), fileValues), {}),
+  edges: v.array(edge),
+});
 
 export type NoteValues = v.InferOutput<typeof values>;
 export type FileValues = v.InferOutput<typeof fileValues>;

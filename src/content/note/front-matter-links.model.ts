@@ -68,6 +68,8 @@ export function frontMatterContext(raw: string, link: FrontMatterLink): string {
   const start = raw.lastIndexOf("\n", link.from) + 1;
   const stop = raw.indexOf("\n", link.to);
   const line = raw.slice(start, stop < 0 ? raw.length : stop).trim();
-  const key = line.startsWith("- ") ? /(?:^|\n)([^\s#-][^\n:]*:)[^\n]*(?:\n\s*-[^\n]*)*\n?$/.exec(raw.slice(Math.max(0, start - 2000), start))?.[1] : undefined;
+  const key = line.startsWith("- ")
+    ? /(?:^|\n)([^\s#-][^\n:]*:)[^\n]*(?:\n\s*-[^\n]*)*\n?$/.exec(raw.slice(Math.max(0, start - 2000), start))?.[1]
+    : undefined;
   return `${key ? `${key} ${line.slice(2)}` : line}`.replace(/["']/g, "").slice(0, 200);
 }

@@ -137,7 +137,7 @@ test("front matter follows tags and aliases that are edited here; the rest of it
 });
 
 test("NO5: links in front matter are edges, backlinks with their property, and follow a new name", () => {
-  const raw = '---\ncategories:\n  - "[[Books]]" # why\nauthor:   \'[[Ann|A.]]\'\n---\n';
+  const raw = "---\ncategories:\n  - \"[[Books]]\" # why\nauthor:   '[[Ann|A.]]'\n---\n";
   const { outcomes, counts } = importAll([imported("A", "text", { front_matter: raw }), imported("Books", "x")]);
   const [a, books] = outcomes.map(({ id }) => id) as [string, string];
   expect(counts).toEqual({ links: 1, unresolved: 1 });

@@ -105,7 +105,17 @@ export function wikilinkAt(text: string, at: number, close: number): TextLink | 
   if (!target && !heading) return null;
   const embed = text[at - 1] === "!";
   const targetFrom = at + 2 + (raw.length - raw.trimStart().length);
-  return { syntax: "wiki", target, heading, alias, embed, from: embed ? at - 1 : at, to: close + 2, targetFrom, targetTo: targetFrom + target.length };
+  return {
+    syntax: "wiki",
+    target,
+    heading,
+    alias,
+    embed,
+    from: embed ? at - 1 : at,
+    to: close + 2,
+    targetFrom,
+    targetTo: targetFrom + target.length,
+  };
 }
 
 /** The text with the targets of some links replaced; alias, heading and everything else stay. */

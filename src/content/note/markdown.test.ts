@@ -52,16 +52,26 @@ describe("NO3: wikilinks", () => {
 describe("NO3: Markdown links to notes", () => {
   test.each([
     ["relative, encoded, with a heading", "[x](Other%20note.md) ![e](../f/N.md#A%20b)", ["./Other note.md", "../f/N.md"]],
-    ["angle brackets, titles, balanced and escaped parentheses", '[a](<b c.md> "t") [d](e(1).md) [f](g\\(1.md \'t\')', ["./b c.md", "./e(1).md", "./g(1.md"]],
+    [
+      "angle brackets, titles, balanced and escaped parentheses",
+      "[a](<b c.md> \"t\") [d](e(1).md) [f](g\\(1.md 't')",
+      ["./b c.md", "./e(1).md", "./g(1.md"],
+    ],
     ["from the root", "[x](/f/N.md)", ["/f/N.md"]],
-    ["never the web, files, headings or code", "[x](https://a/b.md) [x](//a/b.md) [x](mailto:a@b.md) [x](a.pdf) [x](#b.md) `[x](c.md)` [x](d)", []],
+    [
+      "never the web, files, headings or code",
+      "[x](https://a/b.md) [x](//a/b.md) [x](mailto:a@b.md) [x](a.pdf) [x](#b.md) `[x](c.md)` [x](d)",
+      [],
+    ],
     ["not what is no link", "\\[x\\](a.md) (a.md) [x] (a.md) [x](a b.md) [x](a.md [x](\na.md)", []],
     ["a stray percent sign", "[x](100%.md)", ["./100%.md"]],
   ])("%s", (_, text, wanted) => expect(targets(text)).toEqual(wanted));
 
   test("a new path is written in the manner of the old one", () => {
     const to = (text: string) => rewriteLinks(text, () => "../a/N (1).md");
-    expect(to("[x](B.md#h) [x](<B.md>) [x](./B.md 't')")).toBe("[x](../a/N%20%281%29.md#h) [x](<../a/N (1).md>) [x](../a/N%20%281%29.md 't')");
+    expect(to("[x](B.md#h) [x](<B.md>) [x](./B.md 't')")).toBe(
+      "[x](../a/N%20%281%29.md#h) [x](<../a/N (1).md>) [x](../a/N%20%281%29.md 't')",
+    );
     expect(rewriteLinks("[x](B.md) [x](./B.md)", () => "./C.md")).toBe("[x](C.md) [x](./C.md)");
   });
 });
@@ -77,7 +87,9 @@ describe("NO3: links in front matter", () => {
 
   test("rewriting keeps every other byte, and what would not be YAML any more stays", () => {
     const raw = `---\na: "[[A|x]]" # [[A]]\nb:   '[[A]]'\nc: [[A]]\n---\n`;
-    expect(rewriteFrontMatterLinks(raw, () => `It's "1": b`)).toBe(`---\na: "[[It's \\"1\\": b|x]]" # [[A]]\nb:   '[[It''s "1": b]]'\nc: [[A]]\n---\n`);
+    expect(rewriteFrontMatterLinks(raw, () => `It's "1": b`)).toBe(
+      `---\na: "[[It's \\"1\\": b|x]]" # [[A]]\nb:   '[[It''s "1": b]]'\nc: [[A]]\n---\n`,
+    );
     expect(rewriteFrontMatterLinks(raw, () => "B")).toBe(raw.replaceAll("[[A", "[[B"));
     expect(rewriteFrontMatterLinks(raw, ({ target }) => target)).toBe(raw);
   });

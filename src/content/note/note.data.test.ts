@@ -17,7 +17,9 @@ const note = (id: string): NoteRecord => w.query("note.get", { id });
 const links = (id: string): NodeLinks => w.query("node.links", { id });
 /** SP5: the counts that are kept, counted again. */
 const countedTags = () =>
-  w.db.rows("SELECT tag, n AS count FROM (SELECT lower(tag) AS key, count(*) AS n FROM node_tags GROUP BY tag) JOIN tag_counts ON lower(tag) = key ORDER BY tag");
+  w.db.rows(
+    "SELECT tag, n AS count FROM (SELECT lower(tag) AS key, count(*) AS n FROM node_tags GROUP BY tag) JOIN tag_counts ON lower(tag) = key ORDER BY tag",
+  );
 const targets = (id: string): string[] => links(id).outgoing.map((link) => link.id);
 
 describe("notes", () => {
@@ -175,7 +177,10 @@ describe("NO5: Markdown links are edges as wikilinks are", () => {
     const a = add("A", "[x](a/N.md#h) [[N]] [y](N.md)");
     const b = add("B", "[x](<../a/N.md>)", { folder: "b" });
     update(n, { name: "New (1)", rewrite_links: true });
-    expect([note(a).content, note(b).content]).toEqual(["[x](a/New%20%281%29.md#h) [[New (1)]] [y](New%20%281%29.md)", "[x](<../a/New (1).md>)"]);
+    expect([note(a).content, note(b).content]).toEqual([
+      "[x](a/New%20%281%29.md#h) [[New (1)]] [y](New%20%281%29.md)",
+      "[x](<../a/New (1).md>)",
+    ]);
     update(n, { name: "M", folder: "b/c", rewrite_links: true });
     expect([note(a).content, note(b).content]).toEqual(["[x](b/c/M.md#h) [[M]] [y](M.md)", "[x](<c/M.md>)"]);
     expect([targets(a), targets(b)]).toEqual([[n], [n]]);
@@ -253,7 +258,15 @@ describe("completion", () => {
     const found = (text: string) => w.query<{ name: string }[]>("node.complete", { text }).map(({ name }) => name);
     const names = ["東京タワー", "Red river", "Café society", "JavaScript"];
     for (const name of names) add(name);
-    expect(["京", "river", "d riv", "cafe soc", "vascr", "society", "zzz"].map(found)).toEqual([[names[0]], [names[1]], [], [names[2]], [names[3]], [names[2]], []]);
+    expect(["京", "river", "d riv", "cafe soc", "vascr", "society", "zzz"].map(found)).toEqual([
+      [names[0]],
+      [names[1]],
+      [],
+      [names[2]],
+      [names[3]],
+      [names[2]],
+      [],
+    ]);
     w.run("node.trash", { id: w.query<{ id: string }>("node.resolve", { name: "Red river" }).id });
     expect(found("river")).toEqual([]);
   });

@@ -24,7 +24,8 @@ interface LinkingText {
   readonly targets: ReadonlySet<string>;
 }
 
-const textOf = (ctx: WriteContext, id: string) => ctx.db.row<{ name: string; folder: string; content: string; front_matter: string }>(RENAME_SQL.text, [id]);
+const textOf = (ctx: WriteContext, id: string) =>
+  ctx.db.row<{ name: string; folder: string; content: string; front_matter: string }>(RENAME_SQL.text, [id]);
 
 /** Who links to a note, asked before it is renamed: afterwards its old name means something else. Its own text counts. */
 export function linksTo(ctx: WriteContext, note: Renamed): LinkingText[] {

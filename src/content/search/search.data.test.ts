@@ -7,7 +7,10 @@ import { MARK_END, MARK_START, type SearchAnswer } from "./search.model.ts";
 let db: Database;
 beforeAll(async () => {
   db = await openSearchable();
-  addNodes(db, [{ name: "Foxes", content: "A red fox.\nAnd  more.", tags: ["animal"], folder: "Zoo" }, { name: "Other", content: "fox fox", type: "song" }]);
+  addNodes(db, [
+    { name: "Foxes", content: "A red fox.\nAnd  more.", tags: ["animal"], folder: "Zoo" },
+    { name: "Other", content: "fox fox", type: "song" },
+  ]);
 });
 
 function ask(text: string, more: object = {}): SearchAnswer {
@@ -39,7 +42,11 @@ describe("SE8: snippets are readable", () => {
   };
   test.each([
     ["# Song\n\n**Chorus** and *verse*, ~~no~~ ==yes==", "chorus", "Song {Chorus} and verse, no yes"],
-    ["See [[zebra]], [[Other|that zebra]], ![[z.png]] and [a *zebra*](http://x.y/z).", "zebra", "See {zebra}, that {zebra}, and a {zebra}."],
+    [
+      "See [[zebra]], [[Other|that zebra]], ![[z.png]] and [a *zebra*](http://x.y/z).",
+      "zebra",
+      "See {zebra}, that {zebra}, and a {zebra}.",
+    ],
     ["| a | b |\n| --- | ---: |\n| okapi | d |", "okapi", "a b {okapi} d"],
     ["- [ ] tapir\n- [x] done\n> 1. said", "tapir", "{tapir} done said"],
     ["```js\nlet snake_case = `llama`\n```\n2 * 3", "llama", "let snake_case = {llama} 2 * 3"],
@@ -65,6 +72,13 @@ test("every statement can be prepared against the real schema", () => {
     const marks = sql.match(/\?\d*/g) ?? [];
     const numbered = marks.some((mark) => mark !== "?");
     const count = numbered ? Math.max(...marks.map((mark) => Number(mark.slice(1)))) : marks.length;
-    expect(() => db.rows(`EXPLAIN ${sql}`, Array.from({ length: count }, () => 1)), sql).not.toThrow();
+    expect(
+      () =>
+        db.rows(
+          `EXPLAIN ${sql}`,
+          Array.from({ length: count }, () => 1),
+        ),
+      sql,
+    ).not.toThrow();
   }
 });

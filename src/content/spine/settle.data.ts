@@ -31,7 +31,9 @@ interface SettledNode {
 
 /** What a note links to as a node, in its front matter and its text; files that are embedded are not missing notes. */
 export const linkTargets = (parsed: ParsedText, frontMatter: string): Set<string> =>
-  new Set([...frontMatterLinks(frontMatter), ...parsed.links].map(({ target }) => target).filter((target) => target && !isFilePath(target)));
+  new Set(
+    [...frontMatterLinks(frontMatter), ...parsed.links].map(({ target }) => target).filter((target) => target && !isFilePath(target)),
+  );
 
 /** Texts that were parsed on the way, so that a large one is parsed once. */
 type Parsed = Map<string, { folder: string; targets: ReadonlySet<string> }>;

@@ -36,7 +36,8 @@ function resolveAll(resolve: Resolve, sourceId: string, folder: string, targets:
 }
 
 /** As a person would call the note: a Markdown link says `./name.md`. */
-const missingName = (target: string): string => (/^\.{1,2}\//.test(target) ? target.replace(/^(?:\.{1,2}\/)+/, "").replace(/\.md$/i, "") : target);
+const missingName = (target: string): string =>
+  /^\.{1,2}\//.test(target) ? target.replace(/^(?:\.{1,2}\/)+/, "").replace(/\.md$/i, "") : target;
 
 interface LinkEdge {
   id: string;

@@ -81,7 +81,9 @@ test("F4: all pages together are all rows, once, in order", () => {
       fc.constantFrom("asc", "desc"),
       fc.integer({ min: 1, max: 60 }),
       (filter, sort, order, limit) => {
-        const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as Parameters<typeof matches>[1];
+        const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as Parameters<
+          typeof matches
+        >[1];
         const args = { ...given, sort, order };
         const value = (row: NodeRow) => (sort === "name" ? sortKey(row.name) : row[sort as "modified_at"]);
         const compare = (a: NodeRow, b: NodeRow) => (value(a) === value(b) ? (a.id < b.id ? -1 : 1) : bytewise(value(a), value(b)));
