@@ -136,3 +136,18 @@ test("failure 28: an import cut off by the end of its worker is taken back at th
   expect(dump(next)).toEqual(before);
   expect(next.db.value("SELECT count(*) FROM meta WHERE key = 'import.running'")).toBe(0);
 });
+
+test("failure 28: a large import cancelled while it is indexed leaves the index whole and nothing to do", async () => {
+  const ws = await openTestWorkspace(dataModules);
+  ws.run("note.create", { name: "Mine", content: "giraffe" });
+  const before = dump(ws);
+  const many = zip(Object.fromEntries(Array.from({ length: 1100 }, (_, i) => [`n${i}.md`, `zebra${i} [[Mine]]`])));
+  const abort = new AbortController();
+  const cancelLate = ({ phase, done }: { phase: string; done: number }) => void (phase === "Indexing" && done > 0 && abort.abort());
+  const outcome = await ws.host.task("import.files", { batch: "large", files: [many], dry_run: false }, cancelLate, abort.signal);
+  expect(outcome).toMatchObject({ ok: false, error: { type: "Cancelled" } });
+  expect([dump(ws), ws.engine.deferred]).toEqual([before, 0]);
+  ws.run("note.create", { name: "Other", content: "wildebeest" });
+  const total = (text: string) => ws.query<{ total: number }>("search.nodes", { text }).total;
+  expect([total("zebra"), total("giraf"), total("debee")]).toEqual([0, 1, 1]);
+});

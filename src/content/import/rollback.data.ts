@@ -32,6 +32,7 @@ export function rollbackImport(ctx: WriteContext, batch: string): void {
 export const rollbackId = (batch: string): string => `${batch.slice(0, 50)}-rolled-back`;
 
 const STEP_ROWS = { first: 100, most: 5000 };
+const STEP_INDEX = 100;
 
 /** In steps that let others go first: until the last of them it is a running import, which a next start would take back (IM7). */
 export async function cancelImport(ctx: TaskContext, batch: string): Promise<void> {
@@ -39,8 +40,11 @@ export async function cancelImport(ctx: TaskContext, batch: string): Promise<voi
   for (let next: number | null = Number.MAX_SAFE_INTEGER; next !== null;) {
     const before: number = next;
     next = pace.step((limit) => ctx.write<number | null>(rollbackId(batch), (write) => undoPart(write, batch, before, limit)));
-    // A cancelled task may no longer pause, but what it has begun to take back it takes back whole.
-    await ctx.pause().catch(() => undefined);
+    await roomForOthers(ctx);
   }
   ctx.write(rollbackId(batch), (write) => rollbackImport(write, batch));
+  while (ctx.indexDeferred(STEP_INDEX) > 0) await roomForOthers(ctx);
 }
+
+/** A cancelled task may no longer pause, but what it has begun to take back it takes back whole. */
+const roomForOthers = (ctx: TaskContext): Promise<void> => ctx.pause().catch(() => undefined);
