@@ -11,7 +11,7 @@ test("failure 21: back from the back/forward cache, or loaded anew, the tab reac
   await write(page, "before");
   await run(page, "window.untouched = true; addEventListener('pageshow', ({ persisted }) => (window.persisted = persisted))");
   await page.goto("/healthz");
-  await page.goBack();
+  await page.goBack({ waitUntil: "commit" });
   console.log("from the back/forward cache:", await run(page, "return window.persisted === true"));
   await until(page, "window.atelier && ['leader', 'follower'].includes((await atelier.status()).role)");
   expect(await write(page, "after")).toMatchObject([{ ok: true }]);
@@ -24,7 +24,7 @@ test("failure 21: while it is away another tab leads, and it follows when it is 
   await away.goto("/healthz");
   await until(other, "(await atelier.status()).role === 'leader'");
   await write(other, "meanwhile");
-  await away.goBack();
+  await away.goBack({ waitUntil: "commit" });
   await until(away, "window.atelier && (await atelier.status()).role === 'follower'");
   expect(await noteIds(away)).toEqual(["meanwhile"]);
 });
