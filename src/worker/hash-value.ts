@@ -39,7 +39,7 @@ export function hashValue(value: unknown): string {
         addText("key", key);
         walk(held);
       }
-    } else addText("value", String(part ?? null));
+    } else addText("value", JSON.stringify(part ?? null));
   };
 
   walk(value);
