@@ -46,11 +46,21 @@ const app = (): UserConfig => ({
 const e2ePages = (): UserConfig => ({
   ...shared,
   publicDir: false,
-  plugins: [withTrustedTemplates(), solid(), { name: "atelier:trusted-types", transformIndexHtml: { order: "pre", handler: () => [TRUSTED_TYPES] } }],
+  plugins: [
+    withTrustedTemplates(),
+    solid(),
+    { name: "atelier:trusted-types", transformIndexHtml: { order: "pre", handler: () => [TRUSTED_TYPES] } },
+  ],
   build: {
     ...sharedBuild,
     outDir: "dist-e2e",
-    rolldownOptions: { input: existsSync("e2e/pages") ? readdirSync("e2e/pages").filter((name) => name.endsWith(".html")).map((name) => `e2e/pages/${name}`) : [] },
+    rolldownOptions: {
+      input: existsSync("e2e/pages")
+        ? readdirSync("e2e/pages")
+            .filter((name) => name.endsWith(".html"))
+            .map((name) => `e2e/pages/${name}`)
+        : [],
+    },
   },
 });
 

@@ -32,13 +32,18 @@ async function measure(context: BrowserContext, profile: string, url: string, si
   const ids = (await sql<{ id: string }>(page, "SELECT id FROM nodes ORDER BY id LIMIT 500")).map((row) => row.id);
   const write = new Figures(await page.evaluate(writeInPage, { ids, runs: WRITE_RUNS }));
   const memory = await memoryOf(context);
-  const [{ bytes }] = (await sql<{ bytes: number }>(page, "SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size")) as [{ bytes: number }];
+  const [{ bytes }] = (await sql<{ bytes: number }>(
+    page,
+    "SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size",
+  )) as [{ bytes: number }];
   await page.close();
   return { reads, write, bulk: bulk.took, longestBlock: bulk.block, memory, databaseBytes: bytes, ...(await coldStarts(context, url)) };
 }
 
 function launch(profile: string): Promise<BrowserContext> {
-  const wanted = process.env["ATELIER_CHROMIUM"] ?? (existsSync(chromium.executablePath()) ? undefined : SYSTEM_CHROMIUM.find((path) => existsSync(path)));
+  const wanted =
+    process.env["ATELIER_CHROMIUM"] ??
+    (existsSync(chromium.executablePath()) ? undefined : SYSTEM_CHROMIUM.find((path) => existsSync(path)));
   const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   return chromium.launchPersistentContext(profile, {
     ...(wanted && { executablePath: wanted }),
@@ -66,7 +71,10 @@ function writeVaults(folder: string, size: number): string[] {
   let files: Zippable = {};
   let count = 0;
   for (const note of generateNotes(size)) {
-    files[`${note.folder}/${note.name}.md`] = [new TextEncoder().encode(noteAsMarkdown(note)), { level: 1, mtime: new Date(note.modified) }];
+    files[`${note.folder}/${note.name}.md`] = [
+      new TextEncoder().encode(noteAsMarkdown(note)),
+      { level: 1, mtime: new Date(note.modified) },
+    ];
     if (++count % NOTES_PER_ZIP === 0 || count === size) {
       paths.push(join(folder, `vault-${paths.length}.zip`));
       writeFileSync(paths.at(-1)!, zipSync(files));
@@ -82,7 +90,13 @@ async function measureReads(page: Page, size: number): Promise<Map<string, Figur
     reads.set(list[0]!.label, new Figures(await page.evaluate(readInPage, { reads: list, runs, warmUp: WARM_UP, cursor })));
   for (const read of READS) {
     const at = read.depth === undefined ? undefined : Math.min(read.depth, size / 2);
-    const [cursor = null] = at === undefined ? [] : await sql(page, `SELECT modified_at AS value, id FROM nodes WHERE deleted_at IS NULL ORDER BY modified_at DESC, id DESC LIMIT 1 OFFSET ${at}`);
+    const [cursor = null] =
+      at === undefined
+        ? []
+        : await sql(
+            page,
+            `SELECT modified_at AS value, id FROM nodes WHERE deleted_at IS NULL ORDER BY modified_at DESC, id DESC LIMIT 1 OFFSET ${at}`,
+          );
     await record([read], READ_RUNS, cursor);
   }
   await record(typedReads(), 4, null);
@@ -90,7 +104,10 @@ async function measureReads(page: Page, size: number): Promise<Map<string, Figur
 }
 
 const sql = <T = Record<string, unknown>>(page: Page, text: string): Promise<T[]> =>
-  page.evaluate((statement) => (globalThis as unknown as { atelier: { sql(text: string): Promise<unknown[]> } }).atelier.sql(statement), text) as Promise<T[]>;
+  page.evaluate(
+    (statement) => (globalThis as unknown as { atelier: { sql(text: string): Promise<unknown[]> } }).atelier.sql(statement),
+    text,
+  ) as Promise<T[]>;
 
 async function coldStarts(context: BrowserContext, url: string): Promise<{ coldStart: Figures; coldAnswer: Figures }> {
   const painted: number[] = [];
@@ -100,7 +117,9 @@ async function coldStarts(context: BrowserContext, url: string): Promise<{ coldS
     await page.addInitScript(watchFirstRow);
     await page.goto(new URL("/notes", url).href);
     answered.push(await page.evaluate(firstAnswerInPage));
-    await page.waitForFunction(() => (globalThis as unknown as { firstRow?: number }).firstRow !== undefined, undefined, { timeout: 15_000 });
+    await page.waitForFunction(() => (globalThis as unknown as { firstRow?: number }).firstRow !== undefined, undefined, {
+      timeout: 15_000,
+    });
     painted.push(await page.evaluate(() => (globalThis as unknown as { firstRow: number }).firstRow));
     await page.close();
   }

@@ -30,7 +30,13 @@ export async function bench({ root, sizes, port, out }: BenchOptions): Promise<v
       const browser = await measureInBrowser(`http://localhost:${port}/`, size);
       done.push({ size, native, browser });
       versions = { chromium: browser.version, native: native.version };
-      const text = report(done, { ...versions, date: new Date().toISOString().slice(0, 10), wasm: await wasmVersion(), node: process.versions.node, machine: `${cpus().length} cores, load average ${loadavg()[1]!.toFixed(1)}` });
+      const text = report(done, {
+        ...versions,
+        date: new Date().toISOString().slice(0, 10),
+        wasm: await wasmVersion(),
+        node: process.versions.node,
+        machine: `${cpus().length} cores, load average ${loadavg()[1]!.toFixed(1)}`,
+      });
       if (out) writeFileSync(out, text);
       else console.log(text);
     }
@@ -48,7 +54,10 @@ async function wasmVersion(): Promise<string> {
 }
 
 function serve(root: string, port: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [join(root, "dist/server/main.js")], { env: { ...process.env, PORT: String(port) }, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [join(root, "dist/server/main.js")], {
+    env: { ...process.env, PORT: String(port) },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   return new Promise((resolve, reject) => {
     child.stdout.once("data", () => resolve(child));
     child.once("exit", (code) => reject(new Error(`The server ended with ${code}.`)));

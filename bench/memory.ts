@@ -22,7 +22,10 @@ export async function memoryOf(context: BrowserContext): Promise<Memory[]> {
         if (from === sessionId && id === REQUEST) resolve(result.usedSize);
       });
     });
-    await session.send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id: REQUEST, method: "Runtime.getHeapUsage" }) });
+    await session.send("Target.sendMessageToTarget", {
+      sessionId,
+      message: JSON.stringify({ id: REQUEST, method: "Runtime.getHeapUsage" }),
+    });
     found.push({ label: "JavaScript heap of the worker, without the memory of SQLite", bytes: await answer });
   }
   const { processInfo } = await session.send("SystemInfo.getProcessInfo");

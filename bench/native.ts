@@ -51,7 +51,8 @@ export function openNative(path: string): Native {
     version: (file.prepare("SELECT sqlite_version() AS v").get() as { v: string }).v,
     rows: <T extends object>(sql: string, params?: Params) => statement(sql).all(...bound(sql, params)) as T[],
     row: <T extends object>(sql: string, params?: Params) => statement(sql).get(...bound(sql, params)) as T | undefined,
-    value: <T>(sql: string, params?: Params) => Object.values((statement(sql).get(...bound(sql, params)) as object | undefined) ?? {})[0] as T | undefined,
+    value: <T>(sql: string, params?: Params) =>
+      Object.values((statement(sql).get(...bound(sql, params)) as object | undefined) ?? {})[0] as T | undefined,
     run,
     script: (sql) => file.exec(sql),
     transaction<T>(work: () => T): T {
@@ -80,7 +81,11 @@ export function measureNative(path: string, size: number, modules: readonly Data
   migrate(db, sequencesOf(modules), 0);
   const bulk = timed(() => fill(db, size));
   const reads = new Map<string, Figures>();
-  for (const read of READS) reads.set(read.label, repeat(READ_RUNS, () => ask(db, modules, read, size)));
+  for (const read of READS)
+    reads.set(
+      read.label,
+      repeat(READ_RUNS, () => ask(db, modules, read, size)),
+    );
   const typed = typedReads();
   reads.set(typed[0]!.label, new Figures(typed.flatMap((read) => [ask(db, modules, read, size), ask(db, modules, read, size)])));
   const write = repeat(WRITE_RUNS, (i) => timed(() => writeOne(db, 1 + ((i * 7919) % size), i)));
@@ -93,7 +98,17 @@ function fill(db: Native, size: number): void {
     let pk = 0;
     for (const note of generateNotes(size)) {
       pk++;
-      db.run(INSERT, [pk, `n${pk}`, note.name, sortKey(note.name), note.folder, JSON.stringify(note.tags), note.created, note.modified, note.content]);
+      db.run(INSERT, [
+        pk,
+        `n${pk}`,
+        note.name,
+        sortKey(note.name),
+        note.folder,
+        JSON.stringify(note.tags),
+        note.created,
+        note.modified,
+        note.content,
+      ]);
     }
   });
   const step = 1000;
@@ -111,13 +126,24 @@ function writeOne(db: Native, pk: number, i: number): void {
 }
 
 function ask(db: Native, modules: readonly DataModule[], { query, args, depth }: Read, size: number): number {
-  const run = modules.find((module) => query in module.queries)!.queries[query] as unknown as (ctx: { db: Database }, args: object) => unknown;
-  const full = { trashed: false, subfolders: true, sort: "modified_at", ...args, ...(depth && { after: cursorAt(db, Math.min(depth, size / 2)) }) };
+  const run = modules.find((module) => query in module.queries)!.queries[query] as unknown as (
+    ctx: { db: Database },
+    args: object,
+  ) => unknown;
+  const full = {
+    trashed: false,
+    subfolders: true,
+    sort: "modified_at",
+    ...args,
+    ...(depth && { after: cursorAt(db, Math.min(depth, size / 2)) }),
+  };
   return timed(() => run({ db }, full));
 }
 
 const cursorAt = (db: Database, offset: number) =>
-  db.row(`SELECT modified_at AS value, id FROM nodes WHERE deleted_at IS NULL ORDER BY modified_at DESC, id DESC LIMIT 1 OFFSET ${Math.floor(offset)}`);
+  db.row(
+    `SELECT modified_at AS value, id FROM nodes WHERE deleted_at IS NULL ORDER BY modified_at DESC, id DESC LIMIT 1 OFFSET ${Math.floor(offset)}`,
+  );
 
 function timed(work: () => unknown): number {
   const start = performance.now();

@@ -19,8 +19,14 @@ const RARE_EVERY = 1600;
 
 const START = Date.UTC(2019, 0, 1);
 const DAY = 86_400_000;
-const TAGS = Array.from({ length: 240 }, (_, i) => `${["project", "area", "topic", "person", "reading"][i % 5]!}/${LANGUAGES[0]!.words[160 + i * 3]!}`);
-const FOLDERS = Array.from({ length: 120 }, (_, i) => ["Projects", "Areas", "Journal", "Reference"][i % 4]! + (i < 4 ? "" : `/${capital(LANGUAGES[0]!.words[200 + i]!)}`));
+const TAGS = Array.from(
+  { length: 240 },
+  (_, i) => `${["project", "area", "topic", "person", "reading"][i % 5]!}/${LANGUAGES[0]!.words[160 + i * 3]!}`,
+);
+const FOLDERS = Array.from(
+  { length: 120 },
+  (_, i) => ["Projects", "Areas", "Journal", "Reference"][i % 4]! + (i < 4 ? "" : `/${capital(LANGUAGES[0]!.words[200 + i]!)}`),
+);
 
 /** The notes 0 … count-1 of a seed, one after another; any prefix of a longer run is the shorter run. */
 export function* generateNotes(count: number, seed = 20_261_120): Generator<GeneratedNote> {
@@ -51,7 +57,9 @@ const words = (random: Random, language: Language, count: number): string =>
   Array.from({ length: count }, () => language.words[random.zipf(language.words.length)]!).join(language.between);
 
 const title = (random: Random, language: Language): string =>
-  capital(Array.from({ length: 2 + random.below(3) }, () => language.words[60 + random.zipf(language.words.length - 60)]!).join(language.between));
+  capital(
+    Array.from({ length: 2 + random.below(3) }, () => language.words[60 + random.zipf(language.words.length - 60)]!).join(language.between),
+  );
 
 const sentence = (random: Random, language: Language): string => capital(words(random, language, 6 + random.below(14))) + language.stop;
 
@@ -61,7 +69,8 @@ function body(random: Random, language: Language, titles: readonly string[], ind
   for (let length = 0; length < wanted; length += parts.at(-1)!.length) {
     const kind = random.below(10);
     if (kind < 6) parts.push(Array.from({ length: 2 + random.below(4) }, () => sentence(random, language)).join(""));
-    else if (kind < 8) parts.push(Array.from({ length: 2 + random.below(4) }, () => `- ${words(random, language, 3 + random.below(5))}`).join("\n"));
+    else if (kind < 8)
+      parts.push(Array.from({ length: 2 + random.below(4) }, () => `- ${words(random, language, 3 + random.below(5))}`).join("\n"));
     else if (kind === 8) parts.push(`- [ ] ${words(random, language, 4)}\n- [x] ${words(random, language, 3)}`);
     else parts.push(`## ${title(random, language)}`);
     if (titles.length > 0 && random.below(3) === 0) parts.push(`See [[${random.pick(titles)}]].`);

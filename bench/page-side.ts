@@ -14,7 +14,17 @@ interface Door {
  * Times are taken in the page, around the whole way to the worker and back.
  */
 
-export async function readInPage({ reads, runs, warmUp, cursor }: { reads: readonly Read[]; runs: number; warmUp: number; cursor: unknown }): Promise<number[]> {
+export async function readInPage({
+  reads,
+  runs,
+  warmUp,
+  cursor,
+}: {
+  reads: readonly Read[];
+  runs: number;
+  warmUp: number;
+  cursor: unknown;
+}): Promise<number[]> {
   const { atelier } = globalThis as unknown as { atelier: Door };
   const samples: number[] = [];
   for (let i = -warmUp; i < runs; i++) {
@@ -74,4 +84,3 @@ export async function firstAnswerInPage(): Promise<number> {
   await atelier.query("node.list", { limit: 50 });
   return performance.now();
 }
-

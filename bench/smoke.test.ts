@@ -15,7 +15,8 @@ test("the same seed makes the same notes, and a longer run begins with the short
 
 test(`smoke: every operation of the harness runs on ${SIZE} notes`, async () => {
   const workspace = await openTestWorkspace(dataModules);
-  for (const { name, content, folder, tags } of generateNotes(SIZE)) workspace.run("note.create", { name, content, folder, tags: [...tags] });
+  for (const { name, content, folder, tags } of generateNotes(SIZE))
+    workspace.run("note.create", { name, content, folder, tags: [...tags] });
   for (const { query, args } of [...READS, ...typedReads()]) expect(workspace.query(query, args)).toBeTypeOf("object");
   const { rows } = workspace.query<{ rows: { id: string }[] }>("node.list", { limit: 1 });
   workspace.run("note.update", { id: rows[0]!.id, content: "edited" });

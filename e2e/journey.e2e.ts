@@ -82,7 +82,10 @@ test("a second tab sees an edit live, and takes over in the middle of a sentence
 
 async function importVault(page: Page): Promise<void> {
   await chooseVault(page);
-  await page.getByRole("dialog").getByRole("button", { name: /^Import \d/ }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^Import \d/ })
+    .click();
   await page.getByRole("dialog").getByRole("button", { name: "Done" }).click({ timeout: 60_000 });
 }
 
@@ -97,11 +100,15 @@ async function chooseVault(page: Page): Promise<void> {
 async function find(page: Page, text: string, title: string): Promise<void> {
   await page.keyboard.press("Control+K");
   await page.getByRole("combobox", { name: "Search everything" }).fill(text);
-  await page.getByRole("option", { name: new RegExp(`^${title}`) }).first().click();
+  await page
+    .getByRole("option", { name: new RegExp(`^${title}`) })
+    .first()
+    .click();
   await expect(page.getByRole("textbox", { name: "Title" })).toHaveValue(title);
 }
 
-const countNotes = (page: Page) => page.evaluate(async () => ((await window.atelier.query("node.count", { type: "note" })) as { count: number }).count);
+const countNotes = (page: Page) =>
+  page.evaluate(async () => ((await window.atelier.query("node.count", { type: "note" })) as { count: number }).count);
 
 async function typeAtEnd(page: Page, text: string): Promise<void> {
   await page.getByLabel("Content").click();
@@ -115,6 +122,7 @@ const expectSaved = (page: Page) => expect(page.getByRole("status").filter({ has
 async function serviceWorkerReady(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
-    if (!navigator.serviceWorker.controller) await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve));
+    if (!navigator.serviceWorker.controller)
+      await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve));
   });
 }

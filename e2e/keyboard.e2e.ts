@@ -4,7 +4,10 @@ import { buildVault } from "./fixtures/vault.ts";
 
 /** Goes on with Tab until what has the focus is called `name`, as somebody without a mouse does. */
 async function tabTo(page: Page, name: string | RegExp, role: "button" | "combobox" | "grid" = "button", key = "Tab"): Promise<void> {
-  const wanted = page.getByRole(role, { name, exact: typeof name === "string" }).locator("visible=true").first();
+  const wanted = page
+    .getByRole(role, { name, exact: typeof name === "string" })
+    .locator("visible=true")
+    .first();
   for (let presses = 0; presses < 80; presses++) {
     if (await wanted.evaluate((element) => element === document.activeElement).catch(() => false)) return;
     await page.keyboard.press(key);
@@ -49,9 +52,13 @@ test("import, find, write, tag, link, trash, undo and settings by keyboard alone
   await expect(page.getByRole("listbox", { name: "Completions" })).toContainText("Seed box");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("status").filter({ hasText: "Saved" })).toBeVisible();
-  await expect.poll(() => page.evaluate(() => window.atelier.sql("SELECT count(*) AS n FROM edges e JOIN nodes s ON s.id = e.source_id WHERE s.name = 'Without a mouse'"))).toEqual([
-    { n: 1 },
-  ]);
+  await expect
+    .poll(() =>
+      page.evaluate(() =>
+        window.atelier.sql("SELECT count(*) AS n FROM edges e JOIN nodes s ON s.id = e.source_id WHERE s.name = 'Without a mouse'"),
+      ),
+    )
+    .toEqual([{ n: 1 }]);
 
   await page.keyboard.press("Escape");
   await tabTo(page, "Add tag", "combobox");

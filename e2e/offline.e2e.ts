@@ -53,7 +53,11 @@ test("everything that was built is in the precache, and nothing that is dead", a
 test("the manifest makes the app installable", async ({ page, request }) => {
   await page.goto("/");
   const href = await page.locator('link[rel="manifest"]').getAttribute("href");
-  const manifest = (await (await request.get(href!)).json()) as { id: string; icons: { src: string; sizes: string; purpose: string }[]; [key: string]: unknown };
+  const manifest = (await (await request.get(href!)).json()) as {
+    id: string;
+    icons: { src: string; sizes: string; purpose: string }[];
+    [key: string]: unknown;
+  };
   expect(manifest).toMatchObject({ id: "/", name: "Atelier", start_url: "/", display: "standalone" });
   for (const purpose of ["any", "maskable", "monochrome"]) expect(manifest.icons.some((icon) => icon.purpose === purpose)).toBe(true);
   for (const { src } of manifest.icons) expect([src, (await request.get(src)).status()]).toEqual([src, 200]);

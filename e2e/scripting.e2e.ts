@@ -34,5 +34,10 @@ test("what does not fit is refused as data with a sentence, and nothing changes"
     const unknown = await atelier.query("node.explode", {}).catch((error) => typeof error.failure.message);
     return { outcome, query, unknown, added: (await atelier.query("node.count", {})).count - before };
   })()`);
-  expect(refused).toMatchObject({ outcome: { ok: false, error: { type: "InvalidArguments" } }, query: "InvalidArguments", unknown: "string", added: 0 });
+  expect(refused).toMatchObject({
+    outcome: { ok: false, error: { type: "InvalidArguments" } },
+    query: "InvalidArguments",
+    unknown: "string",
+    added: 0,
+  });
 });

@@ -21,7 +21,9 @@ test("a PORT that is no port is refused with a sentence", async () => {
 
 test("the content security policy holds: no inline script, no eval, no text as HTML", async ({ page }) => {
   const violations: string[] = [];
-  await page.addInitScript(() => document.addEventListener("securitypolicyviolation", (event) => console.error(`CSP ${event.effectiveDirective} ${event.blockedURI}`)));
+  await page.addInitScript(() =>
+    document.addEventListener("securitypolicyviolation", (event) => console.error(`CSP ${event.effectiveDirective} ${event.blockedURI}`)),
+  );
   page.on("console", (message) => message.type() === "error" && violations.push(message.text()));
   page.on("pageerror", (error) => violations.push(error.message));
   await page.goto("/");

@@ -10,7 +10,12 @@ async function startEmpty(page: Page): Promise<void> {
 
 test("UI2, UI5: keys lead to every area, and an area that is not built says so", async ({ page }) => {
   await startEmpty(page);
-  for (const [keys, path] of [["2", "/notes"], ["3", "/plan"], ["7", "/graph"], ["1", "/"]] as const) {
+  for (const [keys, path] of [
+    ["2", "/notes"],
+    ["3", "/plan"],
+    ["7", "/graph"],
+    ["1", "/"],
+  ] as const) {
     await page.keyboard.press(`Alt+${keys}`);
     await expect(page).toHaveURL(path);
   }
@@ -86,7 +91,10 @@ test("a long name and a narrow window: nothing reaches over the edge", async ({ 
   await startEmpty(page);
   await page.evaluate(() =>
     (window as unknown as { atelier: { mutate(commands: unknown[]): Promise<unknown> } }).atelier.mutate([
-      { name: "note.create", args: { id: "long", name: "Donaudampfschifffahrt".repeat(20), folder: "Ordner".repeat(30), tags: ["wort".repeat(40)] } },
+      {
+        name: "note.create",
+        args: { id: "long", name: "Donaudampfschifffahrt".repeat(20), folder: "Ordner".repeat(30), tags: ["wort".repeat(40)] },
+      },
     ]),
   );
   for (const path of ["/", "/notes", "/notes/long", "/settings", "/graph", "/trash"]) {

@@ -3,7 +3,10 @@ import { noteIds, openReadyTab, role, run, until, write } from "./tabs-helpers.t
 
 /** Playwright switches the back/forward cache off; this is about it. */
 const test = base.extend<object, { launchOptions: object }>({
-  launchOptions: [async ({ launchOptions }, use) => use({ ...launchOptions, ignoreDefaultArgs: ["--disable-back-forward-cache"] }), { scope: "worker" }],
+  launchOptions: [
+    async ({ launchOptions }, use) => use({ ...launchOptions, ignoreDefaultArgs: ["--disable-back-forward-cache"] }),
+    { scope: "worker" },
+  ],
 });
 
 test("failure 21: back from the back/forward cache, or loaded anew, the tab reacquires its place", async ({ context }) => {

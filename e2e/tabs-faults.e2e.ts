@@ -39,13 +39,16 @@ test("failure 6: createSyncAccessHandle fails at handle k: files intact", async 
   await first.close();
   for (let k = 1; k <= 8; k++) {
     const page = await context.newPage();
-    await withPrelude(page, `{
+    await withPrelude(
+      page,
+      `{
       const create = FileSystemFileHandle.prototype.createSyncAccessHandle;
       let count = 0;
       FileSystemFileHandle.prototype.createSyncAccessHandle = function () {
         return ++count === ${k} ? Promise.reject(new DOMException('planted', 'UnknownError')) : create.call(this);
       };
-    }`);
+    }`,
+    );
     await page.goto("/");
     await run(page, "await atelier.ready");
     expect(await run(page, "return (await atelier.status()).storage")).not.toBe("memory");
@@ -61,13 +64,18 @@ test("failure 7: the holder is killed while another worker installs, 100 times: 
   const first = await openTab(context);
   await run(first, "await atelier.ready");
   await write(first, "kept");
-  const script = await run<string>(first, `return performance.getEntriesByType("resource").map(({ name }) => name).find((name) => /assets\\/main-[\\w-]+\\.js/.test(name))`);
+  const script = await run<string>(
+    first,
+    `return performance.getEntriesByType("resource").map(({ name }) => name).find((name) => /assets\\/main-[\\w-]+\\.js/.test(name))`,
+  );
   await first.close();
   const page = await context.newPage();
   await page.goto("/healthz");
   // The address has the app's policy: its own files only, made trusted by name.
   await page.evaluate(async (url) => {
-    const policy = (globalThis as unknown as { trustedTypes: { createPolicy(name: string, rules: object): { createScriptURL(url: string): string } } }).trustedTypes.createPolicy("default", { createScriptURL: (text: string) => text });
+    const policy = (
+      globalThis as unknown as { trustedTypes: { createPolicy(name: string, rules: object): { createScriptURL(url: string): string } } }
+    ).trustedTypes.createPolicy("default", { createScriptURL: (text: string) => text });
     const start = () => new Worker(policy.createScriptURL(url), { type: "module" });
     let holder = start();
     for (let i = 0; i < 100; i++) {

@@ -27,7 +27,10 @@ export const workerOf = (page: Page) => page.workers()[0]!;
 
 /** The worker of the page does nothing for so long: what a sleeping tab looks like to the others. Resolves when it has begun. */
 export async function block(page: Page, ms: number): Promise<void> {
-  const loop = (time: number) => void setTimeout(() => { for (const end = Date.now() + time; Date.now() < end; ) continue; });
+  const loop = (time: number) =>
+    void setTimeout(() => {
+      for (const end = Date.now() + time; Date.now() < end;) continue;
+    });
   await workerOf(page).evaluate(loop, ms);
   await new Promise((resolve) => setTimeout(resolve, 50));
 }
@@ -40,7 +43,9 @@ export const noteIds = async (page: Page): Promise<string[]> =>
 
 /** Writes until told to stop; keeps what was acknowledged and the longest time between two acknowledgements. */
 export const startWriting = (page: Page, prefix: string): Promise<void> =>
-  run(page, `
+  run(
+    page,
+    `
     const log = (window.writing = { acknowledged: [], longest: 0, stop: false });
     (async () => {
       for (let n = 0, last = performance.now(); !log.stop; n++) {
@@ -53,7 +58,8 @@ export const startWriting = (page: Page, prefix: string): Promise<void> =>
       }
       log.ended = true;
     })();
-  `);
+  `,
+  );
 
 export async function stopWriting(page: Page): Promise<{ acknowledged: string[]; longest: number }> {
   await run(page, "window.writing.stop = true");

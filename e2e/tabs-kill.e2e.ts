@@ -7,7 +7,10 @@ import { noteIds, openReadyTab, run } from "./tabs-helpers.ts";
 
 const KILLS = 15;
 
-test("failure 26: the whole browser killed in a write loop, 15 times: integrity ok, no acknowledged write lost", async ({ baseURL, launchOptions }) => {
+test("failure 26: the whole browser killed in a write loop, 15 times: integrity ok, no acknowledged write lost", async ({
+  baseURL,
+  launchOptions,
+}) => {
   test.setTimeout(400_000);
   const profile = mkdtempSync(join(tmpdir(), "atelier-kill-"));
   const acknowledged = new Set<string>();
@@ -18,18 +21,24 @@ test("failure 26: the whole browser killed in a write loop, 15 times: integrity 
       const context = connection.contexts()[0]!;
       const page = await openReadyTab({ newPage: () => context.newPage(), url: baseURL! });
       const kept = new Set(await noteIds(page));
-      expect([...acknowledged].filter((id) => !kept.has(id)), `after ${round} kills`).toEqual([]);
+      expect(
+        [...acknowledged].filter((id) => !kept.has(id)),
+        `after ${round} kills`,
+      ).toEqual([]);
       if (round === KILLS) {
         expect(await run(page, 'return atelier.sql("PRAGMA integrity_check")')).toEqual([{ integrity_check: "ok" }]);
       } else {
         // Whatever this side has heard of is outside of the browser and survives it.
         await page.exposeFunction("acknowledge", (id: string) => void acknowledged.add(id));
-        void run(page, `
+        void run(
+          page,
+          `
           for (let n = 0; ; n++) {
             const id = "k${round}-" + n;
             const [outcome] = await atelier.mutate([{ name: "note.create", args: { id, name: id } }]);
             if (outcome.ok) void acknowledge(id);
-          }`).catch(() => undefined);
+          }`,
+        ).catch(() => undefined);
         const before = acknowledged.size;
         await expect.poll(() => acknowledged.size, { timeout: 30_000 }).toBeGreaterThan(before + 10 + round * 3);
       }
@@ -43,10 +52,14 @@ test("failure 26: the whole browser killed in a write loop, 15 times: integrity 
 
 /** A browser in a process group of its own, so that all of it can be killed at once. */
 async function start(path: string, args: readonly string[], profile: string): Promise<{ endpoint: string; kill(): Promise<void> }> {
-  const child = spawn(path, ["--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`, "--no-first-run", ...args, "about:blank"], {
-    detached: true,
-    stdio: ["ignore", "ignore", "pipe"],
-  });
+  const child = spawn(
+    path,
+    ["--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`, "--no-first-run", ...args, "about:blank"],
+    {
+      detached: true,
+      stdio: ["ignore", "ignore", "pipe"],
+    },
+  );
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const endpoint = await new Promise<string>((resolve, reject) => {
     let text = "";

@@ -1,5 +1,18 @@
 import { expect, test, type Page } from "playwright/test";
-import { block, median, noteIds, openReadyTab, openTab, role, run, startWriting, stopWriting, until, workerOf, write } from "./tabs-helpers.ts";
+import {
+  block,
+  median,
+  noteIds,
+  openReadyTab,
+  openTab,
+  role,
+  run,
+  startWriting,
+  stopWriting,
+  until,
+  workerOf,
+  write,
+} from "./tabs-helpers.ts";
 
 test("failure 5: ten tabs at once: one leader, all ready", async ({ context }) => {
   const pages = await Promise.all(Array.from({ length: 10 }, () => openTab(context)));
@@ -12,14 +25,20 @@ test("failure 5: ten tabs at once: one leader, all ready", async ({ context }) =
 
 test("a second tab sees an edit live within 100 ms", async ({ context }) => {
   const [leader, follower] = [await openReadyTab(context), await openReadyTab(context)];
-  await run(follower, `window.seen = {}; await atelier.watch("node.list", { sort: "created_at" }, ({ rows }) => {
+  await run(
+    follower,
+    `window.seen = {}; await atelier.watch("node.list", { sort: "created_at" }, ({ rows }) => {
     for (const { id } of rows) window.seen[id] ??= performance.timeOrigin + performance.now();
-  })`);
+  })`,
+  );
   for (const [name, from] of Object.entries({ leader, follower })) {
     const delays: number[] = [];
     for (let i = 0; i < 20; i++) {
       const id = `live-${name}-${i}`;
-      const sent: number = await run(from, `const sent = performance.timeOrigin + performance.now(); await atelier.mutate([{ name: "note.create", args: { id: "${id}", name: "x" } }]); return sent`);
+      const sent: number = await run(
+        from,
+        `const sent = performance.timeOrigin + performance.now(); await atelier.mutate([{ name: "note.create", args: { id: "${id}", name: "x" } }]); return sent`,
+      );
       await until(follower, `window.seen["${id}"]`);
       delays.push((await run<number>(follower, `return window.seen["${id}"]`)) - sent);
     }
@@ -66,7 +85,9 @@ for (const [way, end] of Object.entries(WAYS)) {
       await leader.close();
       leader = follower;
     }
-    console.log(`leader ${way}: a writer waited at most ${waits.map((ms) => ms.toFixed(0)).join(", ")} ms; of it from the lock to the first answer ${openings.map((ms) => ms.toFixed(0)).join(", ")} ms`);
+    console.log(
+      `leader ${way}: a writer waited at most ${waits.map((ms) => ms.toFixed(0)).join(", ")} ms; of it from the lock to the first answer ${openings.map((ms) => ms.toFixed(0)).join(", ")} ms`,
+    );
     // The median: one run beside other work on the machine says nothing about Atelier.
     expect(median(openings)).toBeLessThan(1000);
     expect(median(waits)).toBeLessThan(1000);
@@ -91,10 +112,15 @@ test("TAB14: the only tab's worker dies: the page starts another, writes and wat
   await until(page, `window.counts.at(-1) === ${kept.length}`);
 });
 
-test("failure 8: a leader that does not answer: the follower says so, and its write is applied when the leader wakes", async ({ context }) => {
+test("failure 8: a leader that does not answer: the follower says so, and its write is applied when the leader wakes", async ({
+  context,
+}) => {
   const [leader, follower] = [await openReadyTab(context), await openReadyTab(context)];
   await block(leader, 8000);
-  await run(follower, `atelier.mutate([{ name: "note.create", args: { id: "patient", name: "Patient" } }]).then((outcomes) => (window.outcomes = outcomes))`);
+  await run(
+    follower,
+    `atelier.mutate([{ name: "note.create", args: { id: "patient", name: "Patient" } }]).then((outcomes) => (window.outcomes = outcomes))`,
+  );
   await expect.poll(() => run(follower, "return (await atelier.status()).stalled"), { timeout: 7000 }).toBe(true);
   expect(await run(follower, "return [window.outcomes ?? null, (await atelier.status()).pending]")).toEqual([null, 1]);
   await until(follower, "window.outcomes");
@@ -139,33 +165,44 @@ test("bytes, tasks and their cancelling work from a follower", async ({ context 
   await openReadyTab(context);
   const follower = await openReadyTab(context);
   expect(await role(follower)).toBe("follower");
-  const size = await run(follower, `
+  const size = await run(
+    follower,
+    `
     const bytes = new Uint8Array(3_000_000).fill(7);
     await atelier.mutate([{ name: "attachment.create", args: { id: "big", name: "big.bin", mime: "application/octet-stream", bytes } }]);
-    return (await atelier.query("attachment.get", { id: "big" })).bytes.length`);
+    return (await atelier.query("attachment.get", { id: "big" })).bytes.length`,
+  );
   expect(size).toBe(3_000_000);
   const task = await run<{ nodes: number }>(follower, `return atelier.task("search.reindex", {}, () => undefined)`);
   expect(task.nodes).toBeGreaterThanOrEqual(0);
-  const refused = await run(follower, `
+  const refused = await run(
+    follower,
+    `
     const abort = new AbortController();
     abort.abort();
-    return atelier.task("search.reindex", {}, undefined, abort.signal).catch((error) => error.failure.type)`);
+    return atelier.task("search.reindex", {}, undefined, abort.signal).catch((error) => error.failure.type)`,
+  );
   expect(refused).toBe("Cancelled");
 });
 
-test("TAB4: a durable write from page to page stays quick, in the leader and in a follower (bench measures how quick)", async ({ context }) => {
+test("TAB4: a durable write from page to page stays quick, in the leader and in a follower (bench measures how quick)", async ({
+  context,
+}) => {
   const times: Record<string, number> = {};
   const [leader, follower] = [await openReadyTab(context), await openReadyTab(context)];
   for (const [name, page] of Object.entries({ leader, follower })) {
     times[name] = median(
-      await run<number[]>(page, `
+      await run<number[]>(
+        page,
+        `
         const times = [];
         for (let i = 0; i < 150; i++) {
           const start = performance.now();
           await atelier.mutate([{ name: "setting.set", args: { key: "k", value: i } }]);
           times.push(performance.now() - start);
         }
-        return times.slice(50)`),
+        return times.slice(50)`,
+      ),
     );
   }
   console.log("one durable write, median:", times);

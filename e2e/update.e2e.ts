@@ -6,7 +6,9 @@ import { startBuiltServer, type BuiltServer } from "./built-server.ts";
 /** Publishes a new version: a page that differs, and a service worker whose precache says so. */
 async function publish(server: BuiltServer, version: string): Promise<void> {
   edit(join(server.client, "index.html"), (html) => html.replace("<head>", `<head><meta name="release" content="${version}" />`));
-  edit(join(server.client, "sw.js"), (code) => code.replace(/"revision":"\w+","url":"index\.html"/, `"revision":"${version}","url":"index.html"`));
+  edit(join(server.client, "sw.js"), (code) =>
+    code.replace(/"revision":"\w+","url":"index\.html"/, `"revision":"${version}","url":"index.html"`),
+  );
   await server.restart();
 }
 

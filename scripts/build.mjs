@@ -7,7 +7,18 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { end, root, run } from "./lib.mjs";
 
 const COMPRESSED = new Set([".html", ".js", ".css", ".json", ".webmanifest", ".wasm", ".svg"]);
-const SOURCES = ["src", "server", "public", "e2e/pages", "scripts/vite", "index.html", "package-lock.json", "vite.config.ts", "vite.server.config.ts", "scripts/build.mjs"];
+const SOURCES = [
+  "src",
+  "server",
+  "public",
+  "e2e/pages",
+  "scripts/vite",
+  "index.html",
+  "package-lock.json",
+  "vite.config.ts",
+  "vite.server.config.ts",
+  "scripts/build.mjs",
+];
 
 /** A hash over name, size and time of every source: cheap, and never wrong in the direction that serves old code. */
 export function sourcesStamp() {
@@ -24,7 +35,9 @@ export function sourcesStamp() {
 }
 
 function vite(args, env = {}) {
-  const built = run(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn", ...args], { env: { ...process.env, ...env } });
+  const built = run(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn", ...args], {
+    env: { ...process.env, ...env },
+  });
   if (!built) end("The build failed; the lines above say why. Correct the cause and run the command again.");
 }
 
@@ -34,7 +47,9 @@ function compress(folder) {
     if (!entry.isFile() || !COMPRESSED.has(extname(entry.name))) continue;
     const path = join(entry.parentPath, entry.name);
     const bytes = readFileSync(path);
-    const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+    const brotli = brotliCompressSync(bytes, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+    });
     const gzip = gzipSync(bytes, { level: 9 });
     if (brotli.length < bytes.length) writeFileSync(`${path}.br`, brotli);
     if (gzip.length < bytes.length) writeFileSync(`${path}.gz`, gzip);
@@ -44,7 +59,8 @@ function compress(folder) {
 export function build({ pages = false, ifChanged = false } = {}) {
   const stampFile = join(root, "dist/.stamp");
   const stamp = sourcesStamp();
-  const upToDate = ifChanged && existsSync(join(root, "dist/server/main.js")) && existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp;
+  const upToDate =
+    ifChanged && existsSync(join(root, "dist/server/main.js")) && existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp;
   if (!upToDate) {
     console.log("Building…");
     rmSync(stampFile, { force: true });

@@ -22,7 +22,8 @@ function remembered() {
 
 async function find() {
   const own = process.env.ATELIER_CHROMIUM;
-  if (own) return starts(own) ? own : end(`ATELIER_CHROMIUM is ${own}, which does not start. Correct it or unset it, then run the command again.`);
+  if (own)
+    return starts(own) ? own : end(`ATELIER_CHROMIUM is ${own}, which does not start. Correct it or unset it, then run the command again.`);
   const folders = (process.env.PATH ?? "").split(delimiter);
   const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
   return [...onPath, await downloaded()].find((path) => isProgram(path) && starts(path));
@@ -58,7 +59,9 @@ async function install() {
     ...(isRoot || sudo
       ? [
           () => asRoot([process.execPath, playwright(), "install-deps", "chromium"]),
-          () => asRoot(["apt-get", "update", "-qq"]) && asRoot(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-qq", "chromium"]),
+          () =>
+            asRoot(["apt-get", "update", "-qq"]) &&
+            asRoot(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-qq", "chromium"]),
         ]
       : []),
   ];

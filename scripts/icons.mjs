@@ -12,7 +12,9 @@ const square = /<rect[^>]*\/>/;
 /** Maskable: the ground reaches the edges and the mark stays inside the safe circle. Monochrome: the mark alone. */
 const VARIANTS = {
   icon: drawing,
-  maskable: drawing.replace(square, '<rect width="512" height="512" fill="#26221d" /><g transform="translate(256 262) scale(.92) translate(-256 -252)">').replace("</svg>", "</g></svg>"),
+  maskable: drawing
+    .replace(square, '<rect width="512" height="512" fill="#26221d" /><g transform="translate(256 262) scale(.92) translate(-256 -252)">')
+    .replace("</svg>", "</g></svg>"),
   monochrome: drawing.replace(square, "").replaceAll(/#[0-9a-f]{6}/g, "#fff"),
 };
 

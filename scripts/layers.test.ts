@@ -41,7 +41,8 @@ const forbiddenTo = (layer: string) => names.filter((other) => other !== layer &
 let copy = "";
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), "atelier-layers-"));
-  for (const name of ["tsconfig", "tsconfig.json", ".oxlintrc.json", "package.json"]) cpSync(join(root, name), join(copy, name), { recursive: true });
+  for (const name of ["tsconfig", "tsconfig.json", ".oxlintrc.json", "package.json"])
+    cpSync(join(root, name), join(copy, name), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
   for (const layer of names) {
     mkdirSync(dirname(join(copy, LAYERS[layer]!.file)), { recursive: true });

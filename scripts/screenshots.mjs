@@ -12,13 +12,21 @@ const images = join(root, "docs/images");
 const installDialog = join(root, "public/screenshots");
 for (const folder of [images, installDialog]) mkdirSync(folder, { recursive: true });
 
-const server = spawn(process.execPath, [join(root, "dist/server/main.js")], { env: { ...process.env, PORT: "0" }, stdio: ["ignore", "pipe", "inherit"] });
+const server = spawn(process.execPath, [join(root, "dist/server/main.js")], {
+  env: { ...process.env, PORT: "0" },
+  stdio: ["ignore", "pipe", "inherit"],
+});
 const url = await new Promise((resolve) => server.stdout.once("data", (line) => resolve(String(line).match(/http:\S+/)[0])));
 const browser = await chromium.launch({ executablePath: await setupChromium(), args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
 
 for (const [size, viewport] of Object.entries(SIZES)) {
   for (const colorScheme of ["light", "dark"]) {
-    const context = await browser.newContext({ viewport, colorScheme, deviceScaleFactor: size === "narrow" ? 2 : 1, reducedMotion: "reduce" });
+    const context = await browser.newContext({
+      viewport,
+      colorScheme,
+      deviceScaleFactor: size === "narrow" ? 2 : 1,
+      reducedMotion: "reduce",
+    });
     const page = await context.newPage();
     const keep = (name) => page.screenshot({ path: join(images, `${name}-${size === "wide" ? "" : "phone-"}${colorScheme}.png`) });
     await page.goto(url);

@@ -10,7 +10,9 @@ export function setupPackages() {
   if (packagesMatch()) return;
   console.log("Installing packages…");
   if (!run("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"]) || !packagesMatch()) {
-    end("The packages could not be installed. Nothing else was done. The lines above say why: most often the network is off, or the package registry cannot be reached.");
+    end(
+      "The packages could not be installed. Nothing else was done. The lines above say why: most often the network is off, or the package registry cannot be reached.",
+    );
   }
 }
 

@@ -14,7 +14,8 @@ afterEach(() => rmSync(clone, { recursive: true }));
 
 const lock = (file: string, packages: Record<string, { version: string; optional?: boolean }>) =>
   writeFileSync(join(clone, file), JSON.stringify({ packages: { "": { version: "0" }, ...packages } }));
-const wanted = () => lock("package-lock.json", { "node_modules/a": { version: "1.0.0" }, "node_modules/b-darwin": { version: "1.0.0", optional: true } });
+const wanted = () =>
+  lock("package-lock.json", { "node_modules/a": { version: "1.0.0" }, "node_modules/b-darwin": { version: "1.0.0", optional: true } });
 const installed = (version: string) => lock("node_modules/.package-lock.json", { "node_modules/a": { version } });
 
 /** An `npm` that does what `script` says; answers what setting up printed and how it ended. */
@@ -23,7 +24,10 @@ function setup(script: string) {
   writeFileSync(join(clone, "bin/npm"), `#!/bin/sh\n${script}\n`);
   chmodSync(join(clone, "bin/npm"), 0o755);
   const run = `import("${join(clone, "scripts/setup.mjs")}").then((setup) => setup.setupPackages())`;
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["-e", run], { encoding: "utf8", env: { ...process.env, PATH: `${join(clone, "bin")}:${process.env["PATH"]}` } });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["-e", run], {
+    encoding: "utf8",
+    env: { ...process.env, PATH: `${join(clone, "bin")}:${process.env["PATH"]}` },
+  });
   return { status, stdout, stderr };
 }
 
@@ -36,7 +40,9 @@ test("installs nothing when the packages are those of the lock file, whatever ot
 test("installs when a package is missing or of another version", () => {
   wanted();
   installed("0.9.0");
-  const { status, stdout } = setup(`echo '{"packages":{"node_modules/a":{"version":"1.0.0"}}}' > ${join(clone, "node_modules/.package-lock.json")}`);
+  const { status, stdout } = setup(
+    `echo '{"packages":{"node_modules/a":{"version":"1.0.0"}}}' > ${join(clone, "node_modules/.package-lock.json")}`,
+  );
   expect([status, stdout]).toEqual([0, "Installing packages…\n"]);
 });
 

@@ -25,8 +25,28 @@ const PHASES = [
       { name: "size", command: bin("size-limit/bin.js"), needs: "build" },
     ],
   ],
-  [[{ name: "unit", command: [...bin("vitest/vitest.mjs"), "run", "--coverage", "--reporter=dot", "--reporter=json", `--outputFile.json=${UNIT}`], reports: [UNIT, COVERAGE], count: countUnit }]],
-  [[{ name: "e2e", command: [...bin("playwright/cli.js"), "test", "--config", "e2e/playwright.config.ts"], needs: "build", live: true, reports: [E2E], count: countE2e }]],
+  [
+    [
+      {
+        name: "unit",
+        command: [...bin("vitest/vitest.mjs"), "run", "--coverage", "--reporter=dot", "--reporter=json", `--outputFile.json=${UNIT}`],
+        reports: [UNIT, COVERAGE],
+        count: countUnit,
+      },
+    ],
+  ],
+  [
+    [
+      {
+        name: "e2e",
+        command: [...bin("playwright/cli.js"), "test", "--config", "e2e/playwright.config.ts"],
+        needs: "build",
+        live: true,
+        reports: [E2E],
+        count: countE2e,
+      },
+    ],
+  ],
 ];
 
 /** Runs the named steps, or all; prints each with its time; answers how many things failed. */
@@ -35,7 +55,16 @@ export async function runSteps(names, env) {
   const total = { passed: 0, failed: 0 };
   const broken = new Set();
   for (const lanes of PHASES) {
-    await Promise.all(lanes.map((lane) => runLane(lane.filter(({ name }) => names.length === 0 || names.includes(name)), env, total, broken)));
+    await Promise.all(
+      lanes.map((lane) =>
+        runLane(
+          lane.filter(({ name }) => names.length === 0 || names.includes(name)),
+          env,
+          total,
+          broken,
+        ),
+      ),
+    );
   }
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed;
@@ -88,13 +117,19 @@ function countUnit(code) {
   if (!report) return { passed: 0, failed: 1, notes: ["no report was written"] };
   const tests = report.testResults.flatMap((file) => file.assertionResults);
   const passed = tests.filter((test) => test.status === "passed").length;
-  const unloaded = report.testResults.filter((file) => file.status === "failed" && file.assertionResults.every((test) => test.status === "passed")).length;
+  const unloaded = report.testResults.filter(
+    (file) => file.status === "failed" && file.assertionResults.every((test) => test.status === "passed"),
+  ).length;
   const lines = readJson(COVERAGE)?.total.lines.pct ?? 0;
   const covered = lines >= LEAST_COVERAGE;
   const failedTests = tests.length - passed + unloaded;
   // An error outside of any test (an unhandled rejection) shows in the exit code only.
   const stray = code !== 0 && failedTests === 0 && covered ? 1 : 0;
-  return { passed: passed + (covered ? 1 : 0), failed: failedTests + (covered ? 0 : 1) + stray, notes: [`${lines} % of lines covered, at least ${LEAST_COVERAGE} wanted`] };
+  return {
+    passed: passed + (covered ? 1 : 0),
+    failed: failedTests + (covered ? 0 : 1) + stray,
+    notes: [`${lines} % of lines covered, at least ${LEAST_COVERAGE} wanted`],
+  };
 }
 
 function countE2e(code) {

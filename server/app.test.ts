@@ -13,7 +13,14 @@ const file = (text: string, more: Partial<SiteFile> = {}): SiteFile => ({
 
 const site: Site = new Map([
   ["/index.html", file("<!doctype html>")],
-  ["/assets/a-12345678.js", file("plain", { mime: "text/javascript; charset=utf-8", immutable: true, encoded: { br: new Uint8Array([1]), gzip: new Uint8Array([2, 2]) } })],
+  [
+    "/assets/a-12345678.js",
+    file("plain", {
+      mime: "text/javascript; charset=utf-8",
+      immutable: true,
+      encoded: { br: new Uint8Array([1]), gzip: new Uint8Array([2, 2]) },
+    }),
+  ],
 ]);
 const app = createApp([site]);
 const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers });
@@ -77,8 +84,12 @@ describe("the server", () => {
     expect(headers.get("permissions-policy")).toContain("microphone=()");
   });
 
-  test.each(["/../package.json", "/..%2f..%2fetc%2fpasswd.txt", "/%2e%2e/secret.txt", "/assets/../../secret.txt", "/assets\\..\\x.txt", "/%00.txt"])(
-    "no address leaves the folder: %s",
-    async (path) => expect((await get(path)).status).toBe(404),
-  );
+  test.each([
+    "/../package.json",
+    "/..%2f..%2fetc%2fpasswd.txt",
+    "/%2e%2e/secret.txt",
+    "/assets/../../secret.txt",
+    "/assets\\..\\x.txt",
+    "/%00.txt",
+  ])("no address leaves the folder: %s", async (path) => expect((await get(path)).status).toBe(404));
 });

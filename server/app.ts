@@ -48,7 +48,10 @@ function answer(file: SiteFile, accepted: string, known: string | undefined): Re
 /** Does an Accept-Encoding header allow `encoding`? `;q=0` forbids it. */
 function accepts(header: string, encoding: Encoding): boolean {
   return header.split(",").some((part) => {
-    const [name, ...params] = part.trim().toLowerCase().split(/\s*;\s*/);
+    const [name, ...params] = part
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/);
     return name === encoding && !params.some((param) => /^q=0(\.0*)?$/.test(param));
   });
 }

@@ -17,7 +17,8 @@ const sites = [readSite(join(dist, "client")), ...(pages ? [readSite(pages)] : [
 const server = serve({ fetch: createApp(sites).fetch, port }, (address) => console.log(`Atelier is on http://localhost:${address.port}`));
 
 server.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EADDRINUSE") end(`Port ${port} is in use. Stop the other program, or choose another port: PORT=${port + 1} npm start`);
+  if (error.code === "EADDRINUSE")
+    end(`Port ${port} is in use. Stop the other program, or choose another port: PORT=${port + 1} npm start`);
   throw error;
 });
 

@@ -19,7 +19,9 @@ function folderWith(files: Record<string, string>): string {
 afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true })));
 
 test("reads files with type, hash and the compressed forms beside them", () => {
-  const site = readSite(folderWith({ "index.html": "<p>", "assets/app-AbCd_123.js": "code", "assets/app-AbCd_123.js.br": "b", "sw.js": "worker" }));
+  const site = readSite(
+    folderWith({ "index.html": "<p>", "assets/app-AbCd_123.js": "code", "assets/app-AbCd_123.js.br": "b", "sw.js": "worker" }),
+  );
   expect([...site.keys()].sort()).toEqual(["/assets/app-AbCd_123.js", "/index.html", "/sw.js"]);
   expect(site.get("/index.html")).toMatchObject({ mime: "text/html; charset=utf-8", immutable: false, encoded: {} });
   expect(site.get("/assets/app-AbCd_123.js")).toMatchObject({ mime: "text/javascript; charset=utf-8", immutable: true });

@@ -16,7 +16,8 @@ interface HandlePrototype {
 declare const FileSystemFileHandle: { readonly prototype: HandlePrototype };
 
 function equal(actual: unknown, expected: unknown, what: string): void {
-  if (JSON.stringify(actual) !== JSON.stringify(expected)) throw new Error(`${what}: ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`);
+  if (JSON.stringify(actual) !== JSON.stringify(expected))
+    throw new Error(`${what}: ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`);
 }
 
 /** Every `createSyncAccessHandle` goes through `before` while `work` runs; `before` may throw. */
@@ -50,7 +51,9 @@ export function opfsCases(sqlite3: Sqlite3Static, wait: Wait): OpfsCase[] {
     openSahpool({ sqlite3, name, wait, now: Date.now, ...more });
   const withRows = async (name: string): Promise<void> => {
     const file = await open(name);
-    file.connection.script("CREATE TABLE t (id INTEGER PRIMARY KEY, x); INSERT INTO t VALUES (1, 'kept'); INSERT INTO t VALUES (2, 'kept');");
+    file.connection.script(
+      "CREATE TABLE t (id INTEGER PRIMARY KEY, x); INSERT INTO t VALUES (1, 'kept'); INSERT INTO t VALUES (2, 'kept');",
+    );
     file.close();
   };
   const rowsOf = async (name: string): Promise<unknown> => {
@@ -145,7 +148,10 @@ export function opfsCases(sqlite3: Sqlite3Static, wait: Wait): OpfsCase[] {
         equal(await typeOf(() => open("damaged")), "Corrupt", "second start");
         const pool = await sqlite3.installOpfsSAHPoolVfs({ name: "damaged-vfs", directory: ".damaged", preserveOnInitFailure: true });
         await pool.unpauseVfs();
-        const files = pool.getFileNames().map((name) => name.replace(/\d+/, "N")).sort();
+        const files = pool
+          .getFileNames()
+          .map((name) => name.replace(/\d+/, "N"))
+          .sort();
         pool.pauseVfs();
         equal(files, ["/atelier.sqlite", "/damaged-N.sqlite"], "files");
       },

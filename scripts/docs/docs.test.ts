@@ -12,11 +12,21 @@ const filesIn = (folder: string, ending: RegExp): string[] =>
 const documents = ["README.md", ...filesIn("docs", /\.md$/)];
 
 /** The address that a heading gets on the pages where people read these files. */
-const anchorOf = (heading: string) => heading.toLowerCase().replaceAll("`", "").replace(/[^\p{L}\p{N}\s_-]/gu, "").trim().replaceAll(" ", "-");
+const anchorOf = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replaceAll("`", "")
+    .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+    .trim()
+    .replaceAll(" ", "-");
 const anchors = (path: string) => [...read(path).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading!));
 
 describe.each(documents)("%s", (path) => {
-  const links = [...read(path).replace(/```[\s\S]*?```|`[^`\n]*`/g, "").matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target!);
+  const links = [
+    ...read(path)
+      .replace(/```[\s\S]*?```|`[^`\n]*`/g, "")
+      .matchAll(/\]\(([^)\s]+)\)/g),
+  ].map(([, target]) => target!);
 
   test("links lead somewhere", () => {
     const broken = links.filter((link) => {
@@ -47,13 +57,19 @@ test("files that package.json's scripts and the README's steps run exist", () =>
 });
 
 test("decisions are numbered without a gap", () => {
-  const numbers = readdirSync(join(root, "docs/decisions")).sort().map((name) => Number(name.slice(0, 4)));
+  const numbers = readdirSync(join(root, "docs/decisions"))
+    .sort()
+    .map((name) => Number(name.slice(0, 4)));
   expect(numbers).toEqual(numbers.map((_, index) => index + 1));
 });
 
 test("every rule that code or a test cites is in docs/spec.md", () => {
   const rules = new Set(read("docs/spec.md").match(/\b(DB|CH|TAB|LQ|SE|NO|IM|UI)\d+\b/g));
   const sources = ["src", "server", "e2e", "scripts"].flatMap((folder) => filesIn(folder, /\.(ts|tsx|mjs)$/));
-  const missing = sources.flatMap((path) => [...read(path).matchAll(/\b(?:DB|CH|TAB|LQ|SE|NO|IM|UI)\d+\b/g)].filter(([rule]) => !rules.has(rule)).map(([rule]) => `${path}: ${rule}`));
+  const missing = sources.flatMap((path) =>
+    [...read(path).matchAll(/\b(?:DB|CH|TAB|LQ|SE|NO|IM|UI)\d+\b/g)]
+      .filter(([rule]) => !rules.has(rule))
+      .map(([rule]) => `${path}: ${rule}`),
+  );
   expect(missing).toEqual([]);
 });

@@ -49,7 +49,9 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
 export const BEFORE_THE_EXAMPLES = `await atelier.mutate([{ name: "note.create", args: { id: "verse", name: "Verse" } }])`;
 
 /** An order in which every example succeeds: a node is trashed once more before it is purged. */
-export const RUN_ORDER: readonly string[] = Object.keys(EXAMPLES).flatMap((name) => (name === "node.purge" ? ["node.trash", name] : [name]));
+export const RUN_ORDER: readonly string[] = Object.keys(EXAMPLES).flatMap((name) =>
+  name === "node.purge" ? ["node.trash", name] : [name],
+);
 
 type Kind = "commands" | "queries" | "tasks";
 

@@ -31,7 +31,8 @@ export async function schemaReference(): Promise<string> {
   const engine = await openTestEngine(dataModules);
   const db: Database = engine.db;
   const tables = db.rows<{ name: string; sql: string }>(TABLES);
-  const text = HEAD + tables.map(({ name, sql }) => (sql.startsWith("CREATE VIRTUAL") ? virtualTable(name, sql) : table(db, name))).join("\n");
+  const text =
+    HEAD + tables.map(({ name, sql }) => (sql.startsWith("CREATE VIRTUAL") ? virtualTable(name, sql) : table(db, name))).join("\n");
   db.close();
   return text;
 }
@@ -39,9 +40,16 @@ export async function schemaReference(): Promise<string> {
 const virtualTable = (name: string, sql: string) => `## \`${name}\`\n\nA full-text index.\n\n\`\`\`sql\n${sql}\n\`\`\`\n`;
 
 function table(db: Database, name: string): string {
-  const references = new Map(db.rows<{ from: string; table: string; to: string }>(REFERENCES, [name]).map((row) => [row.from, `→ \`${row.table}.${row.to}\``]));
+  const references = new Map(
+    db.rows<{ from: string; table: string; to: string }>(REFERENCES, [name]).map((row) => [row.from, `→ \`${row.table}.${row.to}\``]),
+  );
   const columns = db.rows<Column>(COLUMNS, [name]).map((column) => {
-    const facts = [column.pk > 0 ? "key" : "", column.notnull || column.pk > 0 ? "" : "may be NULL", column.dflt_value === null ? "" : `default \`${column.dflt_value}\``, references.get(column.name) ?? ""];
+    const facts = [
+      column.pk > 0 ? "key" : "",
+      column.notnull || column.pk > 0 ? "" : "may be NULL",
+      column.dflt_value === null ? "" : `default \`${column.dflt_value}\``,
+      references.get(column.name) ?? "",
+    ];
     return `| \`${column.name}\` | ${column.type} | ${facts.filter(Boolean).join(", ")} |`;
   });
   const indexes = db.rows<{ sql: string }>(INDEXES, [name]).map(({ sql }) => `${sql};`);

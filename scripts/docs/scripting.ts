@@ -49,7 +49,10 @@ export function scriptingReference(): string {
 
 function section(kind: Kind, model: Model): string {
   return Object.entries(model[kind])
-    .map(([name, spec]) => `### \`${name}\`\n\n${spec.doc}\n\n${argumentTable(spec)}Answers ${spec.answers}.\n\n\`\`\`js\n${exampleCall(kind, name)}\n\`\`\`\n\n`)
+    .map(
+      ([name, spec]) =>
+        `### \`${name}\`\n\n${spec.doc}\n\n${argumentTable(spec)}Answers ${spec.answers}.\n\n\`\`\`js\n${exampleCall(kind, name)}\n\`\`\`\n\n`,
+    )
     .join("");
 }
 

@@ -45,7 +45,9 @@ export function typeText(schema: v.GenericSchema): string {
     case "array":
       return `${typeText(shape.item!)}[]${limits(shape)}`;
     case "strict_object":
-      return `{${Object.entries(shape.entries!).map(([key, entry]) => `${key}: ${typeText(entry)}`).join(", ")}}`;
+      return `{${Object.entries(shape.entries!)
+        .map(([key, entry]) => `${key}: ${typeText(entry)}`)
+        .join(", ")}}`;
     case "instance":
       return shape.class!.name;
     case "custom":

@@ -1,7 +1,12 @@
 import { existsSync } from "node:fs";
 import type { ManifestOptions } from "vite-plugin-pwa";
 
-const icon = (name: string, sizes: string, purpose: string) => ({ src: `/icons/${name}`, sizes, type: name.endsWith(".svg") ? "image/svg+xml" : "image/png", purpose });
+const icon = (name: string, sizes: string, purpose: string) => ({
+  src: `/icons/${name}`,
+  sizes,
+  type: name.endsWith(".svg") ? "image/svg+xml" : "image/png",
+  purpose,
+});
 
 /** Pictures for the install dialog, taken by scripts/screenshots.mjs. */
 const screenshots = (
@@ -10,7 +15,9 @@ const screenshots = (
     ["narrow", "780x1688", "A note on a phone"],
   ] as const
 ).flatMap(([form, sizes, label]) =>
-  existsSync(`public/screenshots/${form}.png`) ? [{ src: `/screenshots/${form}.png`, sizes, label, type: "image/png", form_factor: form }] : [],
+  existsSync(`public/screenshots/${form}.png`)
+    ? [{ src: `/screenshots/${form}.png`, sizes, label, type: "image/png", form_factor: form }]
+    : [],
 );
 
 /** What the installed app is called, looks like and opens. Only what the app handles is declared. */

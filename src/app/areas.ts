@@ -17,7 +17,13 @@ const home: Area = { label: "Home", path: "/", icon: House, key: "h" };
 const content: Area[] = contentViews.map(({ label, path, icon, newItem }) => ({ label, path, icon, key: newItem.key }));
 
 const planned: Area[] = [
-  { label: "Plan", path: "/plan", icon: ListChecks, key: "p", planned: "projects and to-dos, with the time that is left and the reason why." },
+  {
+    label: "Plan",
+    path: "/plan",
+    icon: ListChecks,
+    key: "p",
+    planned: "projects and to-dos, with the time that is left and the reason why.",
+  },
   { label: "Code", path: "/code", icon: CodeXml, key: "c", planned: "snippets that run beside the notes they belong to." },
   { label: "Chat", path: "/chat", icon: MessageCircle, key: "m", planned: "conversations, kept and searchable with everything else." },
   { label: "Music", path: "/music", icon: Music, key: "s", planned: "songs with their lyrics, chords and takes." },
@@ -25,7 +31,11 @@ const planned: Area[] = [
 ];
 
 /** What is built takes the place of what was planned under the same name. */
-export const mainAreas: readonly Area[] = [home, ...content, ...planned.filter((area) => !content.some(({ label }) => label === area.label))];
+export const mainAreas: readonly Area[] = [
+  home,
+  ...content,
+  ...planned.filter((area) => !content.some(({ label }) => label === area.label)),
+];
 
 export const trashArea: Area = { label: "Trash", path: "/trash", icon: Trash2, key: "t" };
 export const settingsArea: Area = { label: "Settings", path: "/settings", icon: Settings, key: "," };
@@ -33,4 +43,5 @@ export const settingsArea: Area = { label: "Settings", path: "/settings", icon: 
 export const allAreas: readonly Area[] = [...mainAreas, trashArea, settingsArea];
 
 /** The area that a path is in. */
-export const areaAt = (path: string): Area | undefined => allAreas.find((area) => (area.path === "/" ? path === "/" : path === area.path || path.startsWith(`${area.path}/`)));
+export const areaAt = (path: string): Area | undefined =>
+  allAreas.find((area) => (area.path === "/" ? path === "/" : path === area.path || path.startsWith(`${area.path}/`)));

@@ -17,7 +17,9 @@ export function AppRoutes() {
     <Router root={Shell}>
       <Route path="/" component={Home} />
       <For each={contentViews}>{(view) => <Route path={`${view.path}/:id?`} component={() => <ContentArea view={view} />} />}</For>
-      <For each={mainAreas.filter((area) => area.planned)}>{(area) => <Route path={area.path} component={() => <NotBuilt area={area} />} />}</For>
+      <For each={mainAreas.filter((area) => area.planned)}>
+        {(area) => <Route path={area.path} component={() => <NotBuilt area={area} />} />}
+      </For>
       <Route path="/trash" component={TrashPage} />
       <Route path="/settings" component={SettingsPage} />
       <Route path="*" component={NotFound} />

@@ -1,4 +1,4 @@
-import type { ArgsOf, CheckedArgsOf, Model, ResultOf, Spec } from "./contract.model.ts";
+import type { ArgsOf, Model, ResultOf, Spec } from "./contract.model.ts";
 import { exports_ } from "./export/export.model.ts";
 import { imports } from "./import/import.model.ts";
 import { note } from "./note/note.model.ts";
@@ -23,7 +23,6 @@ export type QueryArgs<N extends QueryName> = ArgsOf<Queries[N]>;
 export type QueryResult<N extends QueryName> = ResultOf<Queries[N]>;
 export type TaskArgs<N extends TaskName> = ArgsOf<Tasks[N]>;
 export type TaskResult<N extends TaskName> = ResultOf<Tasks[N]>;
-export type { CheckedArgsOf };
 
 const collect = (kind: "commands" | "queries" | "tasks"): ReadonlyMap<string, Spec> =>
   new Map(models.flatMap((m) => Object.entries(m[kind] as Record<string, Spec>)));

@@ -14,8 +14,12 @@ test.each([
   ["index.view.tsx", ".view.tsx"],
 ])("%s names every folder that has a *%s of its own name, and no other", (index, ending) => {
   const wanted = folders.map((name) => `./${name}/${name}${ending}`).filter((path) => existsSync(join(import.meta.dirname, path)));
-  const listed = [...readFileSync(join(import.meta.dirname, index), "utf8").matchAll(/(?:from|import\() ?"(\.\/[^"]+)"/g)].map(([, path]) => path!);
-  expect(listed.filter((path) => wanted.includes(path) || folders.some((name) => path === `./${name}/${name}${ending}`)).sort()).toEqual(wanted.sort());
+  const listed = [...readFileSync(join(import.meta.dirname, index), "utf8").matchAll(/(?:from|import\() ?"(\.\/[^"]+)"/g)].map(
+    ([, path]) => path!,
+  );
+  expect(listed.filter((path) => wanted.includes(path) || folders.some((name) => path === `./${name}/${name}${ending}`)).sort()).toEqual(
+    wanted.sort(),
+  );
 });
 
 test.each(["commands", "queries", "tasks"] as const)("every one of the models' %s has a function, and there is no other", (kind) => {

@@ -10,7 +10,12 @@ import { TEST_TIME } from "./testing.ts";
 
 const THINGS: DataModule = {
   name: "things",
-  migrations: [{ number: 1, sql: "CREATE TABLE things (id TEXT PRIMARY KEY, a TEXT, b, c BLOB) WITHOUT ROWID; CREATE TABLE cells (pk INTEGER PRIMARY KEY, id TEXT UNIQUE, x)" }],
+  migrations: [
+    {
+      number: 1,
+      sql: "CREATE TABLE things (id TEXT PRIMARY KEY, a TEXT, b, c BLOB) WITHOUT ROWID; CREATE TABLE cells (pk INTEGER PRIMARY KEY, id TEXT UNIQUE, x)",
+    },
+  ],
   tracked: [
     { table: "things", key: "id", syncs: true },
     { table: "cells", key: "id", syncs: true },
@@ -34,7 +39,8 @@ const recorded = (engine: Engine, id: string) =>
     "SELECT table_name, row_id, op, columns_json, before_json FROM changes WHERE mutation_id = ? ORDER BY seq",
     [id],
   );
-const ops = (engine: Engine, id: string) => recorded(engine, id).map((c) => `${c.op} ${c.table_name}/${c.row_id} ${c.columns_json} ${c.before_json}`);
+const ops = (engine: Engine, id: string) =>
+  recorded(engine, id).map((c) => `${c.op} ${c.table_name}/${c.row_id} ${c.columns_json} ${c.before_json}`);
 
 test("CH2: what is recorded is the net effect of the transaction on each row", async () => {
   const engine = await open();
@@ -140,7 +146,8 @@ function takeBack(engine: Engine, mutationId: string): void {
 }
 function restore(db: Database, table: string, rowId: string, op: string, cells: Row): void {
   const names = Object.keys(cells);
-  if (op === "delete") db.run(`INSERT INTO ${table} (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})`, Object.values(cells));
+  if (op === "delete")
+    db.run(`INSERT INTO ${table} (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})`, Object.values(cells));
   else db.run(`UPDATE ${table} SET ${names.map((name) => `${name} = ?`).join(", ")} WHERE id = ?`, [...Object.values(cells), rowId]);
 }
 

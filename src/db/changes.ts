@@ -86,7 +86,8 @@ export class ChangeLog {
       before.set(column, change.before(i));
       after.set(column, change.after(i));
     });
-    if (before.size > 0) this.events.push({ layout, id: String(change.before(layout.keyIndex)), op: "update", pk: change.newRowid, before, after });
+    if (before.size > 0)
+      this.events.push({ layout, id: String(change.before(layout.keyIndex)), op: "update", pk: change.newRowid, before, after });
   }
 
   /** Folds the events into one net change per row; rows that are as they were before are left out. */

@@ -36,7 +36,8 @@ export class DirtyNodes {
       const pk = Number(change.pk);
       if (change.op === "delete") dirty.deleted.add(Number(change.before.get("pk")));
       else if (change.op === "insert" && index === "later") later.push(pk);
-      else if (change.op === "insert" || INDEXED.some((column) => change.before.has(column)) || change.before.has("pk")) dirty.upserted.add(pk);
+      else if (change.op === "insert" || INDEXED.some((column) => change.before.has(column)) || change.before.has("pk"))
+        dirty.upserted.add(pk);
       if (change.op === "update" && change.before.has("pk")) dirty.deleted.add(Number(change.before.get("pk")));
     }
     const waiting = later.length > 0 || dirty.deleted.size > 0 ? this.ranges() : [];

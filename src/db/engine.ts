@@ -142,7 +142,16 @@ export class Engine {
   private record({ mutationId, origin, at }: Stamp, change: NetChange): void {
     const { table, row_id, op, before } = change;
     const columns = op === "update" ? JSON.stringify([...before.keys()]) : "[]";
-    this.connection.run(ENGINE_SQL.record, [mutationId, origin, at, table, row_id, op, columns, op === "insert" ? null : encodeBefore(before)]);
+    this.connection.run(ENGINE_SQL.record, [
+      mutationId,
+      origin,
+      at,
+      table,
+      row_id,
+      op,
+      columns,
+      op === "insert" ? null : encodeBefore(before),
+    ]);
   }
 
   private createDatabase(connection: Connection): Database {

@@ -43,7 +43,8 @@ async function setUp() {
     live,
     watch,
     scheduled,
-    write: (...sql: string[]) => engine.write({ mutationId: "m", origin: "local", at: 0 }, () => sql.forEach((one) => void engine.db.run(one))),
+    write: (...sql: string[]) =>
+      engine.write({ mutationId: "m", origin: "local", at: 0 }, () => sql.forEach((one) => void engine.db.run(one))),
     frame: () => scheduled.splice(0).forEach((work) => work()),
     runs: () => runs,
   };
@@ -87,7 +88,10 @@ test("LQ3: a query over the search index is run again when a name or text change
   const { events } = watch("SELECT rowid FROM words WHERE words MATCH 'chorus'");
   write("UPDATE nodes SET name = 'chorus'");
   frame();
-  expect(events).toEqual([[0, []], [1, [{ rowid: 1 }]]]);
+  expect(events).toEqual([
+    [0, []],
+    [1, [{ rowid: 1 }]],
+  ]);
 });
 
 test("LQ4: many commits before the frame are one run", async () => {

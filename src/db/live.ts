@@ -9,7 +9,8 @@ interface TableWrites {
   columns: Set<string> | null;
 }
 
-const LIVE_SQL = "SELECT type, name FROM pragma_table_list WHERE schema = 'main' AND type IN ('virtual', 'shadow') ORDER BY length(name) DESC";
+const LIVE_SQL =
+  "SELECT type, name FROM pragma_table_list WHERE schema = 'main' AND type IN ('virtual', 'shadow') ORDER BY length(name) DESC";
 
 /** Collects what is written, to tell which queries may answer differently now (LQ2). */
 export class WriteSet {

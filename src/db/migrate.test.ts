@@ -16,14 +16,32 @@ const SHIPPED = sequencesOf(dataModules);
 /** One more step of the spine, so that upgrading is tried before there is a second version. */
 const NEXT: Sequence[] = SHIPPED.map((sequence) =>
   sequence.name === "spine"
-    ? { ...sequence, migrations: [...sequence.migrations, { number: sequence.migrations.length + 1, sql: "ALTER TABLE nodes ADD COLUMN mood TEXT; CREATE INDEX nodes_by_mood ON nodes (mood);" }] }
+    ? {
+        ...sequence,
+        migrations: [
+          ...sequence.migrations,
+          {
+            number: sequence.migrations.length + 1,
+            sql: "ALTER TABLE nodes ADD COLUMN mood TEXT; CREATE INDEX nodes_by_mood ON nodes (mood);",
+          },
+        ],
+      }
     : sequence,
 );
 const BROKEN: Sequence[] = NEXT.map((sequence) =>
-  sequence.name === "spine" ? { ...sequence, migrations: sequence.migrations.map((m) => (m.sql.includes("mood") ? { ...m, sql: `${m.sql} INSERT INTO nowhere VALUES (1);` } : m)) } : sequence,
+  sequence.name === "spine"
+    ? {
+        ...sequence,
+        migrations: sequence.migrations.map((m) =>
+          m.sql.includes("mood") ? { ...m, sql: `${m.sql} INSERT INTO nowhere VALUES (1);` } : m,
+        ),
+      }
+    : sequence,
 );
 const withData = (db: Database) =>
-  db.script("INSERT INTO nodes (id, node_type, name, created_at, modified_at) VALUES ('a', 'note', 'Kept', 1, 2); INSERT INTO notes (id) VALUES ('a');");
+  db.script(
+    "INSERT INTO nodes (id, node_type, name, created_at, modified_at) VALUES ('a', 'note', 'Kept', 1, 2); INSERT INTO notes (id) VALUES ('a');",
+  );
 
 /** The first `length` migrations of all, in the order in which they run: every version that can be in somebody's hands. */
 const versions = Array.from({ length: schemaVersion(NEXT) }, (_, i) => i + 1);
@@ -52,8 +70,17 @@ test("DB5: an upgrade keeps the rows, and keeps a backup of the database as it w
   migrate(connection, SHIPPED, TEST_TIME);
   withData(connection);
   const backups: [number, number][] = [];
-  const modules = [...dataModules, { ...dataModules[0]!, name: "later", migrations: [{ number: 1, sql: "CREATE TABLE later (id TEXT PRIMARY KEY)" }], tracked: [] }];
-  const engine = openEngine({ connection, modules, indexNodes: () => undefined, now: () => TEST_TIME, backup: (bytes, from) => backups.push([bytes.length, from]) });
+  const modules = [
+    ...dataModules,
+    { ...dataModules[0]!, name: "later", migrations: [{ number: 1, sql: "CREATE TABLE later (id TEXT PRIMARY KEY)" }], tracked: [] },
+  ];
+  const engine = openEngine({
+    connection,
+    modules,
+    indexNodes: () => undefined,
+    now: () => TEST_TIME,
+    backup: (bytes, from) => backups.push([bytes.length, from]),
+  });
   expect(engine.db.row("SELECT id, name FROM nodes")).toEqual({ id: "a", name: "Kept" });
   expect(backups).toEqual([[expect.any(Number), schemaVersion(SHIPPED)]]);
   expect(backups[0]![0]).toBeGreaterThan(4096);
@@ -79,18 +106,28 @@ test("failure 12: a database newer than the code is refused untouched", async ()
   migrate(db, NEXT, TEST_TIME);
   withData(db);
   const before = [schemaText(db), db.value(MIGRATE_SQL.version), db.value("PRAGMA data_version"), db.value("SELECT total_changes()")];
-  expect(() => migrate(db, SHIPPED, TEST_TIME)).toThrow(expect.objectContaining({ failure: expect.objectContaining({ type: "NewerDatabase" }) }));
-  expect([schemaText(db), db.value(MIGRATE_SQL.version), db.value("PRAGMA data_version"), db.value("SELECT total_changes()")]).toEqual(before);
+  expect(() => migrate(db, SHIPPED, TEST_TIME)).toThrow(
+    expect.objectContaining({ failure: expect.objectContaining({ type: "NewerDatabase" }) }),
+  );
+  expect([schemaText(db), db.value(MIGRATE_SQL.version), db.value("PRAGMA data_version"), db.value("SELECT total_changes()")]).toEqual(
+    before,
+  );
   const foreign = await openMemory();
   foreign.script("PRAGMA user_version = 9999");
-  expect(() => pendingMigrations(foreign, SHIPPED)).toThrow(expect.objectContaining({ failure: expect.objectContaining({ type: "NewerDatabase" }) }));
+  expect(() => pendingMigrations(foreign, SHIPPED)).toThrow(
+    expect.objectContaining({ failure: expect.objectContaining({ type: "NewerDatabase" }) }),
+  );
 });
 
 test("DB6: a migration that was edited after it had been applied is refused", async () => {
   const db = await openMemory();
   migrate(db, SHIPPED, TEST_TIME);
-  const edited = SHIPPED.map((s) => (s.name === "kernel" ? { ...s, migrations: s.migrations.map((m) => ({ ...m, sql: `${m.sql} ` })) } : s));
-  expect(() => migrate(db, edited, TEST_TIME)).toThrow(expect.objectContaining({ failure: expect.objectContaining({ type: "ChangedMigration" }) }));
+  const edited = SHIPPED.map((s) =>
+    s.name === "kernel" ? { ...s, migrations: s.migrations.map((m) => ({ ...m, sql: `${m.sql} ` })) } : s,
+  );
+  expect(() => migrate(db, edited, TEST_TIME)).toThrow(
+    expect.objectContaining({ failure: expect.objectContaining({ type: "ChangedMigration" }) }),
+  );
 });
 
 test("DB6: migrations are numbered from 1 without gaps, and no two sequences share a name", () => {
@@ -112,7 +149,14 @@ test("DB10: every SQL statement of every module prepares against the real schema
   for (const module of [own, ...dataModules]) {
     for (const [name, sql] of Object.entries(module.sql)) {
       prepared++;
-      expect(() => db.run(`EXPLAIN ${sql}`, Array.from({ length: parametersOf(sql) }, () => null)), `${module.name}.${name}`).not.toThrow();
+      expect(
+        () =>
+          db.run(
+            `EXPLAIN ${sql}`,
+            Array.from({ length: parametersOf(sql) }, () => null),
+          ),
+        `${module.name}.${name}`,
+      ).not.toThrow();
     }
   }
   expect(prepared).toBeGreaterThan(20);

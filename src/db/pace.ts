@@ -5,7 +5,11 @@ const WANTED_MS = 30;
  * Sizes the steps of bulk work by what the last ones took, so that one takes about as long on any device.
  * Answers a function that runs one step; the step is told how much it may do.
  */
-export function createPace(now: () => number, first: number, most: number): { readonly size: number; step<T>(work: (size: number) => T): T } {
+export function createPace(
+  now: () => number,
+  first: number,
+  most: number,
+): { readonly size: number; step<T>(work: (size: number) => T): T } {
   let size = first;
   return {
     get size() {

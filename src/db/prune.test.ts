@@ -5,9 +5,21 @@ import { TEST_TIME, openTestEngine } from "./testing.ts";
 const engine = async () => {
   const opened = await openTestEngine([]);
   const change = (seq: number, at: number, before: string, synced = 0) =>
-    opened.db.run("INSERT INTO changes VALUES (?, ?, 'local', ?, 'nodes', 'n', 'update', '[\"name\"]', ?, ?)", [seq, `m${seq}`, at, before, synced]);
-  const mutation = (id: string, at: number) => opened.db.run("INSERT INTO mutations (id, args_hash, result_json, label, at) VALUES (?, '', '[]', '', ?)", [id, at]);
-  return { db: opened.db, change, mutation, held: () => opened.db.rows("SELECT seq, before_json IS NOT NULL AS held FROM changes ORDER BY seq") };
+    opened.db.run("INSERT INTO changes VALUES (?, ?, 'local', ?, 'nodes', 'n', 'update', '[\"name\"]', ?, ?)", [
+      seq,
+      `m${seq}`,
+      at,
+      before,
+      synced,
+    ]);
+  const mutation = (id: string, at: number) =>
+    opened.db.run("INSERT INTO mutations (id, args_hash, result_json, label, at) VALUES (?, '', '[]', '', ?)", [id, at]);
+  return {
+    db: opened.db,
+    change,
+    mutation,
+    held: () => opened.db.rows("SELECT seq, before_json IS NOT NULL AS held FROM changes ORDER BY seq"),
+  };
 };
 const OLD = TEST_TIME - KEEP_MS - 1;
 
@@ -19,7 +31,10 @@ test("CH6: old records forget what was there before; those that wait for sync ke
   mutation("old", OLD);
   mutation("new", TEST_TIME);
   expect(prune(db, TEST_TIME)).toBe(3);
-  expect(held()).toEqual([{ seq: 1, held: 0 }, { seq: 3, held: 1 }]);
+  expect(held()).toEqual([
+    { seq: 1, held: 0 },
+    { seq: 3, held: 1 },
+  ]);
   expect(db.rows("SELECT id FROM mutations")).toEqual([{ id: "new" }]);
   expect(prune(db, TEST_TIME)).toBe(0);
 });

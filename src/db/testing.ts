@@ -14,7 +14,10 @@ export interface TestEngineOptions {
 }
 
 /** A migrated database in memory with the given modules' tables; for tests below the host. See `openTestWorkspace` in src/worker/testing.ts for whole commands. */
-export async function openTestEngine(modules: readonly DataModule[], { file, index = indexNodes }: TestEngineOptions = {}): Promise<Engine> {
+export async function openTestEngine(
+  modules: readonly DataModule[],
+  { file, index = indexNodes }: TestEngineOptions = {},
+): Promise<Engine> {
   const connection = file === undefined ? await openMemory() : (await openMemoryFile(file)).db;
   return openEngine({ connection, modules, indexNodes: index, now: () => TEST_TIME });
 }

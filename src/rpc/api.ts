@@ -72,4 +72,16 @@ export interface WorkerApi {
   resume(): Promise<void>;
 }
 
-export type { CommandArgs, CommandName, CommandResult, QueryArgs, QueryName, QueryResult, TaskArgs, TaskName, TaskResult, Progress, Outcome };
+export type {
+  CommandArgs,
+  CommandName,
+  CommandResult,
+  QueryArgs,
+  QueryName,
+  QueryResult,
+  TaskArgs,
+  TaskName,
+  TaskResult,
+  Progress,
+  Outcome,
+};

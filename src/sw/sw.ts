@@ -10,7 +10,9 @@ declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (Precac
  */
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
-registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: [/^\/healthz$/, /^\/api\//, /\/[^/]+\.[a-z0-9]+$/i] }));
+registerRoute(
+  new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: [/^\/healthz$/, /^\/api\//, /\/[^/]+\.[a-z0-9]+$/i] }),
+);
 
 // A new version waits until the person says so (src/app/pwa.ts): its tabs have saved what was typed by then.
 self.addEventListener("message", (event) => {

@@ -8,7 +8,28 @@ test("DB11: what was kept as JSON and read back has the same hash; absent and un
 });
 
 test("DB11: other arguments have another hash: order, nesting, type, length, bytes", () => {
-  const values = [[], {}, "", null, 0, "0", false, [1, 2], [2, 1], [[1], 2], { a: "b" }, { b: "a" }, "ab", ["a", "b"], new Uint8Array([1, 2]), new Uint8Array([2, 1]), [[], []], [[[]]], { a: {} }, { a: [] }];
+  const values = [
+    [],
+    {},
+    "",
+    null,
+    0,
+    "0",
+    false,
+    [1, 2],
+    [2, 1],
+    [[1], 2],
+    { a: "b" },
+    { b: "a" },
+    "ab",
+    ["a", "b"],
+    new Uint8Array([1, 2]),
+    new Uint8Array([2, 1]),
+    [[], []],
+    [[[]]],
+    { a: {} },
+    { a: [] },
+  ];
   expect(new Set(values.map(hashValue)).size).toBe(values.length);
 });
 

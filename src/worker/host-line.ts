@@ -36,7 +36,10 @@ export function createHostLine(host: Host): HostLine {
     const abort = new AbortController();
     const running = host
       .task(request.name, request.args, (progress) => answer({ kind: "progress", progress }), abort.signal)
-      .then((value) => answer({ kind: "done", value }), (error: unknown) => answer(broken(error)))
+      .then(
+        (value) => answer({ kind: "done", value }),
+        (error: unknown) => answer(broken(error)),
+      )
       .finally(() => tasks.delete(abort));
     tasks.set(abort, running);
     return () => abort.abort();
@@ -81,7 +84,10 @@ function callNow(host: Host, request: Exclude<Request, { kind: "task" | "watch" 
   }
 }
 
-const broken = (error: unknown): Answer => ({ kind: "broken", message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
+const broken = (error: unknown): Answer => ({
+  kind: "broken",
+  message: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+});
 
 /** A line where no database can be had: every call answers why (failure 12). */
 export function createRefusingLine(type: string, message: string): Line {
@@ -94,4 +100,3 @@ export function createRefusingLine(type: string, message: string): Line {
     },
   };
 }
-

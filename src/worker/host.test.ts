@@ -17,7 +17,9 @@ const killAndReopen = (file: string) => openTestWorkspace(dataModules, { file })
 test("failure 1: ended in the middle of a transaction: rolled back, the retry applies once", async () => {
   const file = newFile();
   const first = await openTestWorkspace(dataModules, { file });
-  first.engine.connection.script("BEGIN IMMEDIATE; INSERT INTO nodes (id, node_type, name, created_at, modified_at) VALUES ('half', 'note', 'Half', 1, 1);");
+  first.engine.connection.script(
+    "BEGIN IMMEDIATE; INSERT INTO nodes (id, node_type, name, created_at, modified_at) VALUES ('half', 'note', 'Half', 1, 1);",
+  );
   const second = await killAndReopen(file);
   expect(names(second)).toEqual([]);
   const retry = mutation("m1", create("a"));
@@ -49,7 +51,9 @@ test("failure 3: the same mutation id with other arguments is rejected", async (
 
 test("DB11: a refused command is undone alone; the others of its mutation apply", async () => {
   const w = await openTestWorkspace(dataModules);
-  const outcomes = w.host.mutate(mutation("m1", create("a"), create("a", "Taken"), { name: "note.create", args: { name: 7 } }, create("b", "Chorus")));
+  const outcomes = w.host.mutate(
+    mutation("m1", create("a"), create("a", "Taken"), { name: "note.create", args: { name: 7 } }, create("b", "Chorus")),
+  );
   expect(outcomes.map((outcome) => (outcome.ok ? "ok" : outcome.error.type))).toEqual(["ok", "NodeExists", "InvalidArguments", "ok"]);
   expect(names(w)).toEqual(["Chorus", "Verse"]);
   expect(w.db.rows("SELECT DISTINCT row_id FROM changes ORDER BY row_id")).toEqual([{ row_id: "a" }, { row_id: "b" }]);
@@ -153,14 +157,19 @@ test("F9, F12: saving again keeps what hangs on a row, and the times are those o
   w.clock.now += 12_345;
   w.run("node.update", { id: "b", is_favorite: true });
   expect([before.length, edges()]).toEqual([1, before]);
-  expect(w.db.row("SELECT created_at, modified_at FROM nodes WHERE id = 'b'")).toEqual({ created_at: TEST_TIME, modified_at: TEST_TIME + 12_345 });
+  expect(w.db.row("SELECT created_at, modified_at FROM nodes WHERE id = 'b'")).toEqual({
+    created_at: TEST_TIME,
+    modified_at: TEST_TIME + 12_345,
+  });
 });
 
 test("DB12: nodes of bulk work are indexed later, also after a kill", async () => {
   const file = newFile();
   const w = await openTestWorkspace(dataModules, { file });
   const insert = "INSERT INTO nodes (id, node_type, name, created_at, modified_at, content) VALUES (?, 'note', ?, 1, 1, 'deferred')";
-  w.engine.write({ mutationId: "batch", origin: "local", at: 1 }, () => void ["x", "y", "z"].forEach((id) => w.db.run(insert, [id, id])), { index: "later" });
+  w.engine.write({ mutationId: "batch", origin: "local", at: 1 }, () => void ["x", "y", "z"].forEach((id) => w.db.run(insert, [id, id])), {
+    index: "later",
+  });
   const hits = (workspace: TestWorkspace) => workspace.query<{ total: number }>("search.nodes", { text: "deferred" }).total;
   expect([hits(w), w.engine.deferred]).toEqual([0, 3]);
   expect(w.engine.indexDeferred(2)).toBe(1);
@@ -171,7 +180,19 @@ test("DB12: nodes of bulk work are indexed later, also after a kill", async () =
 });
 
 test("a bug in a command is an exception, and its transaction is gone", async () => {
-  const broken = { ...dataModules[0]!, name: "broken", migrations: [], tracked: [], queries: {}, tasks: {}, commands: { "trash.empty": () => { throw new TypeError("a bug"); } } };
+  const broken = {
+    ...dataModules[0]!,
+    name: "broken",
+    migrations: [],
+    tracked: [],
+    queries: {},
+    tasks: {},
+    commands: {
+      "trash.empty": () => {
+        throw new TypeError("a bug");
+      },
+    },
+  };
   const w = await openTestWorkspace([...dataModules, broken]);
   expect(() => w.host.mutate(mutation("m1", create("a"), { name: "trash.empty", args: {} }))).toThrow("a bug");
   expect([names(w), w.db.inTransaction]).toEqual([[], false]);

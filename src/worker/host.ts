@@ -88,11 +88,16 @@ export function createHost(deps: HostDeps): Host {
   };
 
   if (deps.check) {
-    checkInBackground(engine.db, later, () => closed, () => {
-      engine.broken = true;
-      deps.check!.copyAside();
-      setReadOnly(DAMAGED);
-    });
+    checkInBackground(
+      engine.db,
+      later,
+      () => closed,
+      () => {
+        engine.broken = true;
+        deps.check!.copyAside();
+        setReadOnly(DAMAGED);
+      },
+    );
   }
 
   // Bulk work that ended early left nodes that search does not know yet.
@@ -105,7 +110,9 @@ export function createHost(deps: HostDeps): Host {
     const mutationId = recovery?.cutOff({ db: engine.db });
     if (!recovery || !mutationId) continue;
     const at = now();
-    engine.write({ mutationId, origin: "local", at }, () => recovery.recover({ db: engine.db, at, mutationId, newId: idStream(mutationId, at) }));
+    engine.write({ mutationId, origin: "local", at }, () =>
+      recovery.recover({ db: engine.db, at, mutationId, newId: idStream(mutationId, at) }),
+    );
   }
 
   // Once a term: leaders come and go often enough.
@@ -216,7 +223,8 @@ const CONFLICT: Outcome = fail(
 
 const DAMAGED: Failure = {
   type: "Corrupt",
-  message: "Part of the workspace file on this device is damaged, so writing has stopped. A copy was put aside and nothing was deleted; export what you can read, or open a backup.",
+  message:
+    "Part of the workspace file on this device is damaged, so writing has stopped. A copy was put aside and nothing was deleted; export what you can read, or open a backup.",
 };
 
 /** One table at a time, with room for everybody else in between. */
@@ -238,7 +246,11 @@ function handlers<Context>(modules: readonly DataModule[], kind: "commands" | "q
 
 function need<Context>(map: ReadonlyMap<string, Handler<Context>>, name: string, kind: string): Handler<Context> {
   const handler = map.get(name);
-  if (!handler) throw new Refusal("UnknownName", `There is no ${kind} named “${name}”. Nothing was changed; see the scripting reference for the names.`);
+  if (!handler)
+    throw new Refusal(
+      "UnknownName",
+      `There is no ${kind} named “${name}”. Nothing was changed; see the scripting reference for the names.`,
+    );
   return handler;
 }
 

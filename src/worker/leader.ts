@@ -49,10 +49,12 @@ export function createCandidacy({ locks, lockName, timers, begin }: CandidacyDep
     const abort = new AbortController();
     let resign = () => {};
     const resigned = new Promise<void>((resolve) => (resign = resolve));
-    const over = locks.request(lockName, () => hold(resigned), abort.signal).then(() => {
-      attempt = null;
-      if (wanted) tryOnce();
-    });
+    const over = locks
+      .request(lockName, () => hold(resigned), abort.signal)
+      .then(() => {
+        attempt = null;
+        if (wanted) tryOnce();
+      });
     attempt = { abort, resign, over };
   };
   const stand = () => {

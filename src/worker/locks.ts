@@ -45,7 +45,9 @@ export function inProcessLocks(): Locks {
           run() {
             if (granted) return;
             granted = true;
-            hold().then(() => resolve(true), reject).finally(leave);
+            hold()
+              .then(() => resolve(true), reject)
+              .finally(leave);
           },
         };
         if (signal?.aborted) return resolve(false);

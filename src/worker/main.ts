@@ -23,7 +23,14 @@ mark("script");
 loadSqlite().catch(() => undefined);
 (navigator.storage as StorageManager | undefined)?.getDirectory?.().catch(() => undefined);
 
-const host: OpenHostDeps = { name: NAME, modules: dataModules, indexNodes, loadSqlite, now: Date.now, later: (work, ms) => void setTimeout(work, ms) };
+const host: OpenHostDeps = {
+  name: NAME,
+  modules: dataModules,
+  indexNodes,
+  loadSqlite,
+  now: Date.now,
+  later: (work, ms) => void setTimeout(work, ms),
+};
 
 // Without Web Locks (an insecure address) there is no OPFS either: this tab is alone with what it holds in memory.
 const locks = (navigator.locks as LockManager | undefined) ? webLocks(navigator.locks) : null;
@@ -38,7 +45,10 @@ const tab = createTab({
   journal: (self.indexedDB as IDBFactory | undefined) ? indexedDbJournal(indexedDB, `${NAME}-journal`) : memoryJournal(),
   timers: realTimers,
   openHost: () => openHost(host),
-  rehearse: () => void rehearse(host).catch((error: unknown) => console.error("The rehearsal of a takeover failed; the takeover itself is only slower.", error)),
+  rehearse: () =>
+    void rehearse(host).catch((error: unknown) =>
+      console.error("The rehearsal of a takeover failed; the takeover itself is only slower.", error),
+    ),
 });
 const life = locks && createLife(locks, `worker-${client}`, (message) => self.postMessage(message));
 life?.begin();

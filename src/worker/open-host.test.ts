@@ -28,11 +28,19 @@ async function fakeBrowser() {
     unlink: (name: string) => kept.delete(name),
   } as unknown as SAHPoolUtil;
   const installOpfsSAHPoolVfs = async () => (state.install(), pool);
-  return { sqlite3: { ...sqlite3, installOpfsSAHPoolVfs } as Sqlite3Static, kept, state, wipe: () => void sqlite3.capi.sqlite3_js_posix_create_file(DATABASE, new Uint8Array()) };
+  return {
+    sqlite3: { ...sqlite3, installOpfsSAHPoolVfs } as Sqlite3Static,
+    kept,
+    state,
+    wipe: () => void sqlite3.capi.sqlite3_js_posix_create_file(DATABASE, new Uint8Array()),
+  };
 }
 
-const open = (sqlite3: Sqlite3Static, now = () => TEST_TIME, later: (work: () => void, ms: number) => void = (work) => void setTimeout(work, 0)) =>
-  openHost({ name: "test", modules: dataModules, indexNodes, loadSqlite: async () => sqlite3, now, later });
+const open = (
+  sqlite3: Sqlite3Static,
+  now = () => TEST_TIME,
+  later: (work: () => void, ms: number) => void = (work) => void setTimeout(work, 0),
+) => openHost({ name: "test", modules: dataModules, indexNodes, loadSqlite: async () => sqlite3, now, later });
 
 const note = (id: string) => ({ id: `m-${id}`, at: TEST_TIME, commands: [{ name: "note.create", args: { id, name: id, content: "" } }] });
 const thrower = (name: string) => () => {
@@ -52,7 +60,11 @@ test("closing gives the handles back, and the next leader finds every row", asyn
   first.close();
   expect(browser.state.paused).toBe(true);
   const second = await hostOf(open(browser.sqlite3));
-  expect([second.storage, second.epoch, second.query("node.count", {})]).toEqual(["opfs", first.epoch + 1, { ok: true, value: { count: 1 } }]);
+  expect([second.storage, second.epoch, second.query("node.count", {})]).toEqual([
+    "opfs",
+    first.epoch + 1,
+    { ok: true, value: { count: 1 } },
+  ]);
   second.close();
 });
 
@@ -86,7 +98,11 @@ test("handles held by a tab that is going away are waited for, at most 15 s, and
   const browser = await fakeBrowser();
   browser.state.install = thrower("NoModificationAllowedError");
   let time = 0;
-  const outcome = await open(browser.sqlite3, () => time, (work, ms) => ((time += ms), queueMicrotask(work)));
+  const outcome = await open(
+    browser.sqlite3,
+    () => time,
+    (work, ms) => ((time += ms), queueMicrotask(work)),
+  );
   expect(outcome).toMatchObject({ ok: false, error: { type: "Busy" } });
   expect(time).toBeGreaterThanOrEqual(15_000);
 });
@@ -108,7 +124,10 @@ test("failure 17: the pool grows when files are few, and says so when it cannot"
 test("failure 18: without a write-ahead log the start is refused with words", async () => {
   const browser = await fakeBrowser();
   browser.state.vfs = "memdb";
-  expect(await open(browser.sqlite3)).toMatchObject({ ok: false, error: { type: "NoWal", message: expect.stringContaining("Nothing was changed") } });
+  expect(await open(browser.sqlite3)).toMatchObject({
+    ok: false,
+    error: { type: "NoWal", message: expect.stringContaining("Nothing was changed") },
+  });
 });
 
 test("a file that is no database is refused and left as it is", async () => {

@@ -61,7 +61,16 @@ function hostOnFile({ modules, indexNodes, now, later }: OpenHostDeps, file: Opf
       engine.checkpoint();
       file.close();
     };
-    const host = createHost({ engine, modules, now, later, epoch, storage: "opfs", close, check: unclean ? { copyAside: file.copyAside } : null });
+    const host = createHost({
+      engine,
+      modules,
+      now,
+      later,
+      epoch,
+      storage: "opfs",
+      close,
+      check: unclean ? { copyAside: file.copyAside } : null,
+    });
     mark("host");
     return host;
   } catch (error) {
@@ -73,5 +82,15 @@ function hostOnFile({ modules, indexNodes, now, later }: OpenHostDeps, file: Opf
 /** Only where the browser has no storage for us: under a banner that says that nothing is kept (failure 20). */
 async function hostInMemory({ modules, indexNodes, now, later }: OpenHostDeps, notice: string): Promise<Host> {
   const engine = openEngine({ connection: await openMemory(), modules, indexNodes, now });
-  return createHost({ engine, modules, now, later, epoch: nextEpoch(engine.db), storage: "memory", notice, close: () => engine.close(), check: null });
+  return createHost({
+    engine,
+    modules,
+    now,
+    later,
+    epoch: nextEpoch(engine.db),
+    storage: "memory",
+    notice,
+    close: () => engine.close(),
+    check: null,
+  });
 }

@@ -9,7 +9,17 @@ export interface StatusStore {
 
 export function createStatusStore(version: string): StatusStore {
   const listeners: ((status: Status) => void)[] = [];
-  let current: Status = { version, role: "starting", storage: "unknown", epoch: 0, pending: 0, stalled: false, readOnly: null, failure: null, notice: null };
+  let current: Status = {
+    version,
+    role: "starting",
+    storage: "unknown",
+    epoch: 0,
+    pending: 0,
+    stalled: false,
+    readOnly: null,
+    failure: null,
+    notice: null,
+  };
   return {
     get current() {
       return current;

@@ -155,7 +155,18 @@ export function createWorld(random: () => number = () => 0): World {
       await new Promise<void>((resolve) => schedule(now + 20 + random() * 200, () => whenRunning(resolve)));
       return database.openFails ?? ok(createFakeHost(client, () => !death.signal.aborted));
     };
-    const api = createTab({ name: "test", client, version: "0", code, locks: ownLocks, transport: ownTransport, journal, timers, openHost, rehearse: () => undefined });
+    const api = createTab({
+      name: "test",
+      client,
+      version: "0",
+      code,
+      locks: ownLocks,
+      transport: ownTransport,
+      journal,
+      timers,
+      openHost,
+      rehearse: () => undefined,
+    });
     const tab: TestTab = {
       client,
       api,
@@ -208,4 +219,8 @@ export function createWorld(random: () => number = () => 0): World {
 let minted = 0;
 
 /** A mutation whose id sorts by the order of minting. */
-export const testMutation = (at: number): Mutation => ({ id: `m${String(++minted).padStart(8, "0")}`, at, commands: [{ name: "setting.set", args: {} }] });
+export const testMutation = (at: number): Mutation => ({
+  id: `m${String(++minted).padStart(8, "0")}`,
+  at,
+  commands: [{ name: "setting.set", args: {} }],
+});

@@ -98,7 +98,8 @@ export function createTab(deps: TabDeps): WorkerApi {
         status.set({ storage: info.storage, readOnly: info.readOnly, notice: info.notice });
         askIfLeaderHidden();
       },
-      onStalled: (stalled) => status.set({ stalled, ...(stalled && !opening && status.current.role === "starting" && { role: "waiting" }) }),
+      onStalled: (stalled) =>
+        status.set({ stalled, ...(stalled && !opening && status.current.role === "starting" && { role: "waiting" }) }),
       isWaiting: () => router.waiting,
     });
     control?.send({ type: "hello", client, code });
@@ -146,11 +147,7 @@ export function createTab(deps: TabDeps): WorkerApi {
     router.detach();
     desk.close();
     await line.finish();
-    try {
-      host.close();
-    } catch (error) {
-      console.error("The database was not closed cleanly; the next start checks it.", error);
-    }
+    closeHost(host);
     control?.send({ type: "resigned", epoch, to: yieldingTo });
     yieldingTo = null;
     status.set({ role: "waiting" });
@@ -200,7 +197,6 @@ export function createTab(deps: TabDeps): WorkerApi {
     if (wish()) timers.after(SETTLE_MS, () => wish() && control?.send({ type: "ask", client, code }));
   }
 
-  const shown = (host: Host) => ({ storage: host.storage, readOnly: host.readOnly, notice: host.notice });
   const infoOf = (host: Host): LeaderInfo => ({ ...shown(host), hidden });
   function tell(): void {
     if (!term) return;
@@ -265,4 +261,14 @@ function openFailed(error: unknown): Outcome<never> {
   console.error(error);
   const message = `Atelier could not open its database, and deleted nothing in it. Reload the page; if that does not help, this says why: ${String(error)}`;
   return { ok: false, error: { type: "OpenFailed", message } };
+}
+
+const shown = (host: Host) => ({ storage: host.storage, readOnly: host.readOnly, notice: host.notice });
+
+function closeHost(host: Host): void {
+  try {
+    host.close();
+  } catch (error) {
+    console.error("The database was not closed cleanly; the next start checks it.", error);
+  }
 }

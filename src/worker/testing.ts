@@ -38,7 +38,16 @@ export async function openTestWorkspace(modules: readonly DataModule[], options:
       work();
     }, 0);
   };
-  const host = createHost({ engine, modules, now: () => clock.now, later, epoch: nextEpoch(engine.db), storage: "memory", close: () => engine.close(), check: null });
+  const host = createHost({
+    engine,
+    modules,
+    now: () => clock.now,
+    later,
+    epoch: nextEpoch(engine.db),
+    storage: "memory",
+    close: () => engine.close(),
+    check: null,
+  });
   let last = 0;
   const attempt = (name: string, args: unknown = {}): Outcome =>
     host.mutate({ id: `test-mutation-${++last}`, at: clock.now, commands: [{ name, args }] })[0]!;
@@ -50,7 +59,8 @@ export async function openTestWorkspace(modules: readonly DataModule[], options:
     try: attempt,
     run: <T>(name: string, args?: unknown) => value<T>(attempt(name, args)),
     query: <T>(name: string, args: unknown = {}) => value<T>(host.query(name, args)),
-    task: async <T>(name: string, args: unknown = {}, signal = new AbortController().signal) => value<T>(await host.task(name, args, () => undefined, signal)),
+    task: async <T>(name: string, args: unknown = {}, signal = new AbortController().signal) =>
+      value<T>(await host.task(name, args, () => undefined, signal)),
     async settle() {
       while (scheduled > 0) await new Promise((resolve) => setTimeout(resolve, 0));
     },

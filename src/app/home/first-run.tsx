@@ -18,7 +18,9 @@ export function FirstRun() {
       <div class="first-run-column">
         <Mark />
         <h1>Atelier</h1>
-        <p class="first-run-lead">One private workspace for what you make. It is a single file on this device: no account, nothing sent anywhere.</p>
+        <p class="first-run-lead">
+          One private workspace for what you make. It is a single file on this device: no account, nothing sent anywhere.
+        </p>
         <div class="first-run-ways">
           <Button look="primary" size="large" disabled={busy()} onClick={() => start(actions.openSample)}>
             Open the sample workspace
@@ -32,7 +34,10 @@ export function FirstRun() {
             </Button>
           </div>
         </div>
-        <p class="first-run-hint">The sample is the making of an album. You can remove it with one click. Import takes an Obsidian vault, a zip or a folder of Markdown; drop it anywhere.</p>
+        <p class="first-run-hint">
+          The sample is the making of an album. You can remove it with one click. Import takes an Obsidian vault, a zip or a folder of
+          Markdown; drop it anywhere.
+        </p>
       </div>
     </div>
   );

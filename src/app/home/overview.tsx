@@ -33,7 +33,15 @@ export function Overview(props: { stats: WorkspaceStats | undefined }) {
             {first.newItem.label}
           </Button>
         </header>
-        <Show when={!isEmpty()} fallback={<EmptyState title="An empty page" text="Nothing here yet. Write the first note, or drop a folder of Markdown anywhere on this window." />}>
+        <Show
+          when={!isEmpty()}
+          fallback={
+            <EmptyState
+              title="An empty page"
+              text="Nothing here yet. Write the first note, or drop a folder of Markdown anywhere on this window."
+            />
+          }
+        >
           <Rows title="Continue where you left" rows={opened.data ?? []} time={(row) => row.used_at} />
           <Rows title="Favourites" rows={favorites.data?.rows ?? []} time={(row) => row.modified_at} />
           <Rows title="Changed last" rows={changed.data?.rows ?? []} time={(row) => row.modified_at} />

@@ -45,8 +45,8 @@ export function ChooseFiles(props: ChooseFilesProps) {
         <input ref={folder} type="file" hidden aria-label="Folder to import" onChange={() => choose(folder)} />
       </div>
       <p class="import-hint">
-        Markdown with front matter, tags, wikilinks, folders and attachments is understood, such as an Obsidian vault. The same source again updates what came from
-        it; nothing is ever there twice. An import can be undone as a whole.
+        Markdown with front matter, tags, wikilinks, folders and attachments is understood, such as an Obsidian vault. The same source again
+        updates what came from it; nothing is ever there twice. An import can be undone as a whole.
       </p>
     </>
   );

@@ -20,7 +20,8 @@ export function ImportDialog(props: { files: readonly File[] }) {
   onMount(() => props.files.length > 0 && void job.look(props.files));
 
   const close = () => layout.setImporting(undefined);
-  const at = <S extends ImportState["step"]>(step: S) => (job.state().step === step ? (job.state() as Extract<ImportState, { step: S }>) : undefined);
+  const at = <S extends ImportState["step"]>(step: S) =>
+    job.state().step === step ? (job.state() as Extract<ImportState, { step: S }>) : undefined;
   async function run(files: readonly File[]) {
     await job.run(files);
     if (job.state().step !== "done") return;
@@ -35,7 +36,9 @@ export function ImportDialog(props: { files: readonly File[] }) {
     <Dialog open title="Import" locked={job.state().step === "working"} onClose={close}>
       <div class="import">
         <Switch>
-          <Match when={at("choose")}>{(state) => <ChooseFiles message={state().message} onFiles={(files) => void job.look(files)} />}</Match>
+          <Match when={at("choose")}>
+            {(state) => <ChooseFiles message={state().message} onFiles={(files) => void job.look(files)} />}
+          </Match>
           <Match when={at("working")}>
             {(state) => (
               <>

@@ -34,13 +34,26 @@ export function hitGroups(hits: readonly SearchHit[], open: Open): ChoiceGroup[]
     label: viewOf(type)?.label ?? type,
     choices: hits
       .filter((hit) => hit.node_type === type)
-      .map((hit) => ({ icon: iconOf(type), type, title: hit.name_marked, detail: hit.snippet, place: hit.folder, run: () => open(pathOf(hit)) })),
+      .map((hit) => ({
+        icon: iconOf(type),
+        type,
+        title: hit.name_marked,
+        detail: hit.snippet,
+        place: hit.folder,
+        run: () => open(pathOf(hit)),
+      })),
   }));
 }
 
 export const recentGroup = (recent: readonly NodeRow[], open: Open): ChoiceGroup => ({
   label: "Opened last",
-  choices: recent.map((node) => ({ icon: iconOf(node.node_type), type: node.node_type, title: node.name, place: node.folder, run: () => open(pathOf(node)) })),
+  choices: recent.map((node) => ({
+    icon: iconOf(node.node_type),
+    type: node.node_type,
+    title: node.name,
+    place: node.folder,
+    run: () => open(pathOf(node)),
+  })),
 });
 
 /** Commands with every word of the text at the beginning of one of their own words. */

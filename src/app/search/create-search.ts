@@ -25,7 +25,7 @@ export function createSearch(client: Pick<Client, "query">): Search {
 
   async function run() {
     setBusy(true);
-    for (let asked: string | undefined; asked !== wanted && wanted; ) {
+    for (let asked: string | undefined; asked !== wanted && wanted;) {
       asked = wanted;
       try {
         const found = await client.query("search.nodes", { text: asked, limit: LIMIT });

@@ -8,7 +8,9 @@ const time = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 export function PaletteFoot(props: { answer: SearchAnswer | undefined; isAsking: boolean }) {
   const words = (answer: SearchAnswer) => {
     const total = `${count.format(answer.total)}${answer.capped ? "+" : ""}`;
-    return answer.total === 0 ? "Nothing found" : `${total} ${answer.total === 1 ? "result" : "results"} in ${time.format(answer.took_ms)} ms`;
+    return answer.total === 0
+      ? "Nothing found"
+      : `${total} ${answer.total === 1 ? "result" : "results"} in ${time.format(answer.took_ms)} ms`;
   };
   return (
     <footer class="palette-foot">

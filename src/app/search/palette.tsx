@@ -113,7 +113,15 @@ function PaletteBody(props: { commands: readonly AppCommand[] }) {
               <For each={group.choices}>
                 {(choice) => {
                   const index = () => flat().indexOf(choice);
-                  return <PaletteOption choice={choice} id={`choice-${index()}`} active={index() === active()} onPoint={() => setActive(index())} onChoose={() => choose(choice)} />;
+                  return (
+                    <PaletteOption
+                      choice={choice}
+                      id={`choice-${index()}`}
+                      active={index() === active()}
+                      onPoint={() => setActive(index())}
+                      onChoose={() => choose(choice)}
+                    />
+                  );
                 }}
               </For>
             </div>

@@ -43,12 +43,18 @@ export function DataSection() {
         )}
       </Show>
       <Row label="Backup" hint={`The whole workspace as one SQLite file. ${lastBackup()}`}>
-        <Button disabled={busy()} onClick={() => void work.start("Making the backup", (onProgress, signal) => downloadBackup(client, onProgress, signal))}>
+        <Button
+          disabled={busy()}
+          onClick={() => void work.start("Making the backup", (onProgress, signal) => downloadBackup(client, onProgress, signal))}
+        >
           Download backup
         </Button>
       </Row>
       <Row label="Export" hint="Every note as Markdown in its folder, with attachments, as a zip">
-        <Button disabled={busy()} onClick={() => void work.start("Exporting", (onProgress, signal) => downloadExport(client, onProgress, signal))}>
+        <Button
+          disabled={busy()}
+          onClick={() => void work.start("Exporting", (onProgress, signal) => downloadExport(client, onProgress, signal))}
+        >
           Export as Markdown
         </Button>
       </Row>

@@ -59,7 +59,9 @@ function Counts(props: { stats: WorkspaceStats }) {
   return (
     <>
       <Row label="Database">{sizeOf(props.stats.database_bytes)}</Row>
-      <Row label="In it">{[...kinds(), `${count.format(props.stats.edges)} links`, `${count.format(props.stats.tags)} tags`].join(", ")}</Row>
+      <Row label="In it">
+        {[...kinds(), `${count.format(props.stats.edges)} links`, `${count.format(props.stats.tags)} tags`].join(", ")}
+      </Row>
       <Row label="Attachments">
         {count.format(props.stats.attachments)}, {sizeOf(props.stats.attachment_bytes)}
       </Row>

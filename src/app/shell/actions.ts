@@ -46,7 +46,10 @@ export function createActions(client: Client, navigate: Navigator): Actions {
       attempt(async () => {
         const id = client.newId();
         const { nodes } = await client.run("sample.remove", {}, id);
-        showToast({ text: `The sample workspace is gone: ${nodes} items.`, action: { label: "Undo", run: () => void takeBack(client, id) } });
+        showToast({
+          text: `The sample workspace is gone: ${nodes} items.`,
+          action: { label: "Undo", run: () => void takeBack(client, id) },
+        });
       }),
     startEmpty: () =>
       attempt(async () => {

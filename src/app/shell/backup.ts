@@ -21,7 +21,9 @@ export async function downloadExport(client: Client, onProgress?: (progress: Pro
   await handOver(async () => {
     const { name, blob, notes, attachments, renamed } = await client.task("export.zip", {}, onProgress, signal);
     saveFile(name, blob as Blob);
-    const safe = renamed.length ? ` ${renamed.length} of them have another name there, so that every system takes it; an import gives the names back.` : "";
+    const safe = renamed.length
+      ? ` ${renamed.length} of them have another name there, so that every system takes it; an import gives the names back.`
+      : "";
     return `Exported ${notes} notes and ${attachments} attachments.${safe} The zip is in your downloads.`;
   });
 }

@@ -18,13 +18,14 @@ export function Banners() {
       <Show when={status()?.failure}>{(failure) => <FailureBanner failure={failure()} />}</Show>
       <Show when={status()?.storage === "memory"}>
         <Banner icon={TriangleAlert} tone="warning" action={<Button onClick={() => void downloadExport(client)}>Export now</Button>}>
-          <strong>Nothing will be kept.</strong> This window gives Atelier no storage, so everything is gone when it closes. Export what you write, or open
-          Atelier in an ordinary window.
+          <strong>Nothing will be kept.</strong> This window gives Atelier no storage, so everything is gone when it closes. Export what you
+          write, or open Atelier in an ordinary window.
         </Banner>
       </Show>
       <Show when={status()?.stalled}>
         <Banner icon={MoonStar} tone="warning">
-          <strong>Atelier is open in a sleeping tab.</strong> What you type here is kept and written when that tab wakes up. Look at it once, or close it.
+          <strong>Atelier is open in a sleeping tab.</strong> What you type here is kept and written when that tab wakes up. Look at it
+          once, or close it.
         </Banner>
       </Show>
       <Show when={status()?.readOnly}>

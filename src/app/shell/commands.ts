@@ -30,24 +30,43 @@ export function createCommands(client: Client, navigate: Navigator, actions: Act
     words: "create add write",
     run: () => void actions.createItem(type),
   }));
-  const go = allAreas.map(
-    (area): AppCommand => ({
-      title: area.label,
-      group: "Go to",
-      icon: area.icon,
-      keys: [...(mainAreas.includes(area) ? [`Alt ${mainAreas.indexOf(area) + 1}`] : []), `G then ${area.key.toUpperCase()}`],
-      words: "go to open",
-      run: () => navigate(area.path),
-    }),
-  );
+  const go = allAreas.map((area): AppCommand => ({
+    title: area.label,
+    group: "Go to",
+    icon: area.icon,
+    keys: [...(mainAreas.includes(area) ? [`Alt ${mainAreas.indexOf(area) + 1}`] : []), `G then ${area.key.toUpperCase()}`],
+    words: "go to open",
+    run: () => navigate(area.path),
+  }));
   return [...create, ...go, ...viewCommands(), ...workspaceCommands(client, actions)];
 }
 
 function viewCommands(): AppCommand[] {
   return [
-    { title: "Search everything", group: "View", icon: Search, keys: ["Mod K"], words: "find palette", run: () => layout.setPalette((open) => !open) },
-    { title: "Show or hide the list", group: "View", icon: PanelLeft, keys: ["Mod \\"], words: "sidebar pane focus", run: layout.list.toggle },
-    { title: "Show or hide the inspector", group: "View", icon: PanelRight, keys: ["Mod ."], words: "links properties panel", run: toggleInspector },
+    {
+      title: "Search everything",
+      group: "View",
+      icon: Search,
+      keys: ["Mod K"],
+      words: "find palette",
+      run: () => layout.setPalette((open) => !open),
+    },
+    {
+      title: "Show or hide the list",
+      group: "View",
+      icon: PanelLeft,
+      keys: ["Mod \\"],
+      words: "sidebar pane focus",
+      run: layout.list.toggle,
+    },
+    {
+      title: "Show or hide the inspector",
+      group: "View",
+      icon: PanelRight,
+      keys: ["Mod ."],
+      words: "links properties panel",
+      run: toggleInspector,
+    },
     { title: "Keyboard shortcuts", group: "View", icon: Keyboard, keys: ["?"], words: "help keys", run: () => layout.setShortcuts(true) },
     { title: "Light theme", group: "View", icon: Sun, words: "appearance colour bright", run: () => theme.choose("light") },
     { title: "Dark theme", group: "View", icon: Moon, words: "appearance colour night", run: () => theme.choose("dark") },
@@ -59,7 +78,19 @@ function workspaceCommands(client: Client, actions: Actions): AppCommand[] {
   return [
     { title: "Undo", group: "Workspace", icon: Undo2, keys: ["Mod Z"], words: "take back revert", run: () => void actions.undoLatest() },
     { title: "Import…", group: "Workspace", icon: FileUp, words: "obsidian markdown zip folder files", run: () => layout.setImporting([]) },
-    { title: "Export as Markdown", group: "Workspace", icon: FileDown, words: "zip download take out", run: () => void downloadExport(client) },
-    { title: "Download backup", group: "Workspace", icon: DatabaseBackup, words: "sqlite file save copy", run: () => void downloadBackup(client) },
+    {
+      title: "Export as Markdown",
+      group: "Workspace",
+      icon: FileDown,
+      words: "zip download take out",
+      run: () => void downloadExport(client),
+    },
+    {
+      title: "Download backup",
+      group: "Workspace",
+      icon: DatabaseBackup,
+      words: "sqlite file save copy",
+      run: () => void downloadBackup(client),
+    },
   ];
 }

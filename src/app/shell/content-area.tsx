@@ -53,7 +53,13 @@ function NodePane(props: { view: ContentView; id: string }) {
             </A>
           </Show>
           <div class="page-bar-slot" ref={setPageBarSlot} />
-          <IconButton icon={PanelRight} label="Inspector" keys="Mod ." aria-pressed={isBeside() || layout.inspectorSheet()} onClick={toggleInspector} />
+          <IconButton
+            icon={PanelRight}
+            label="Inspector"
+            keys="Mod ."
+            aria-pressed={isBeside() || layout.inspectorSheet()}
+            onClick={toggleInspector}
+          />
         </header>
         <div class="page-body">
           <Suspense>
@@ -68,7 +74,12 @@ function NodePane(props: { view: ContentView; id: string }) {
           </Suspense>
         </aside>
       </Show>
-      <Dialog open={layout.inspectorSheet() && layout.narrow()} title="Inspector" look="sheet" onClose={() => layout.setInspectorSheet(false)}>
+      <Dialog
+        open={layout.inspectorSheet() && layout.narrow()}
+        title="Inspector"
+        look="sheet"
+        onClose={() => layout.setInspectorSheet(false)}
+      >
         <Suspense>
           <Dynamic component={props.view.Inspector} id={props.id} />
         </Suspense>

@@ -11,7 +11,8 @@ const pressed = (event: KeyboardEvent): string => {
 };
 
 const isEditing = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=radio],[type=checkbox]), textarea, select"));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches("input:not([type=radio],[type=checkbox]), textarea, select"));
 
 /**
  * Runs the command of a key (UI5). Plain letters and `G then …` work while no text is being edited; nothing works behind an

@@ -14,7 +14,14 @@ export function Rail() {
       </ul>
       <ul>
         <li>
-          <button type="button" class="rail-link" aria-label="Search" data-tip="Search everything" data-tip-keys="Mod K" onClick={() => layout.setPalette(true)}>
+          <button
+            type="button"
+            class="rail-link"
+            aria-label="Search"
+            data-tip="Search everything"
+            data-tip-keys="Mod K"
+            onClick={() => layout.setPalette(true)}
+          >
             <Search size={18} strokeWidth={1.75} />
           </button>
         </li>

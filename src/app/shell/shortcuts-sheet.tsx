@@ -23,7 +23,9 @@ export function ShortcutsSheet(props: { commands: readonly AppCommand[] }) {
           {(group) => (
             <Shortcuts
               title={group}
-              rows={props.commands.filter((command) => command.group === group && command.keys).map(({ title, keys }) => ({ title, keys: keys! }))}
+              rows={props.commands
+                .filter((command) => command.group === group && command.keys)
+                .map(({ title, keys }) => ({ title, keys: keys! }))}
             />
           )}
         </For>

@@ -38,7 +38,9 @@ export function TrashPage() {
       </header>
       <Show
         when={list.total() > 0 || list.loading()}
-        fallback={<EmptyState picture={<Trash2 size={44} strokeWidth={1.25} />} text="The trash is empty. What you throw away comes here first." />}
+        fallback={
+          <EmptyState picture={<Trash2 size={44} strokeWidth={1.25} />} text="The trash is empty. What you throw away comes here first." />
+        }
       >
         <div class="trash-rows" ref={virtual.scroller}>
           <ul ref={virtual.canvas}>
@@ -57,7 +59,10 @@ export function TrashPage() {
       </Show>
       <Dialog open={asking()} title="Empty the trash?" onClose={() => setAsking(false)}>
         <div class="trash-ask">
-          <p>{list.total() === 1 ? "One thing is" : `${list.total()} things are`} deleted for ever. This is the one thing that cannot be undone.</p>
+          <p>
+            {list.total() === 1 ? "One thing is" : `${list.total()} things are`} deleted for ever. This is the one thing that cannot be
+            undone.
+          </p>
           <div>
             <Button onClick={() => setAsking(false)}>Keep them</Button>
             <Button look="danger" onClick={() => void empty()}>

@@ -12,7 +12,9 @@ export function TrashRow(props: { node: NodeRow; onRestore: () => void }) {
       <div class="trash-words">
         <span class="trash-name">{props.node.name}</span>
         <span class="trash-detail">
-          {[props.node.folder, props.node.deleted_at && `thrown away ${ageOf(props.node.deleted_at, Date.now())}`].filter(Boolean).join(" · ")}
+          {[props.node.folder, props.node.deleted_at && `thrown away ${ageOf(props.node.deleted_at, Date.now())}`]
+            .filter(Boolean)
+            .join(" · ")}
         </span>
       </div>
       <Button icon={RotateCcw} aria-label={`Restore ${props.node.name}`} onClick={() => props.onRestore()}>

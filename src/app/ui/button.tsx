@@ -32,7 +32,14 @@ interface IconButtonProps extends JSX.ButtonHTMLAttributes<HTMLButtonElement> {
 export function IconButton(props: IconButtonProps) {
   const [own, rest] = splitProps(props, ["label", "icon", "keys", "class"]);
   return (
-    <button type="button" {...rest} class={classNames("icon-button", own.class)} aria-label={own.label} data-tip={own.label} data-tip-keys={own.keys}>
+    <button
+      type="button"
+      {...rest}
+      class={classNames("icon-button", own.class)}
+      aria-label={own.label}
+      data-tip={own.label}
+      data-tip-keys={own.keys}
+    >
       {own.icon({ size: 16 })}
     </button>
   );

@@ -50,7 +50,9 @@ function OpenDialog(props: DialogProps) {
     >
       <div class="dialog-body">
         <header class={props.look === "palette" ? "visually-hidden" : "dialog-head"}>
-          <h2 id={heading} ref={title} tabindex="-1">{props.title}</h2>
+          <h2 id={heading} ref={title} tabindex="-1">
+            {props.title}
+          </h2>
           <Show when={props.look !== "palette" && !props.locked}>
             <IconButton icon={X} label="Close dialog" onClick={() => props.onClose()} />
           </Show>

@@ -16,7 +16,13 @@ export function Segmented<T extends string>(props: SegmentedProps<T>) {
       <For each={props.options}>
         {(option) => (
           <label>
-            <input type="radio" name={group} value={option.value} checked={props.value === option.value} onChange={() => props.onChange(option.value)} />
+            <input
+              type="radio"
+              name={group}
+              value={option.value}
+              checked={props.value === option.value}
+              onChange={() => props.onChange(option.value)}
+            />
             <span>{option.label}</span>
           </label>
         )}

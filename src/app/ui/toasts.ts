@@ -32,7 +32,10 @@ function createToasts() {
   };
   const release = (toast: ShownToast) => {
     hold(toast.key);
-    timers.set(toast.key, window.setTimeout(() => dismiss(toast.key), toast.action || toast.tone === "danger" ? SHOWN_LONG_MS : SHOWN_MS));
+    timers.set(
+      toast.key,
+      window.setTimeout(() => dismiss(toast.key), toast.action || toast.tone === "danger" ? SHOWN_LONG_MS : SHOWN_MS),
+    );
   };
   const show = (toast: Toast) => {
     const shown = { ...toast, key: next++ };

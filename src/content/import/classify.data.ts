@@ -1,4 +1,3 @@
-
 export interface Place {
   readonly folder: string;
   readonly name: string;

@@ -33,14 +33,22 @@ const refused: [string, Uint8Array<ArrayBuffer>, string][] = [
 
 test.each(refused)("IM2: %s is refused in words and changes nothing", async (_name, bytes, type) => {
   const ws = await openTestWorkspace(dataModules);
-  const outcome = await ws.host.task("import.files", { batch: "b", files: [new File([bytes], "x.zip")], dry_run: false }, () => undefined, new AbortController().signal);
+  const outcome = await ws.host.task(
+    "import.files",
+    { batch: "b", files: [new File([bytes], "x.zip")], dry_run: false },
+    () => undefined,
+    new AbortController().signal,
+  );
   expect(outcome).toMatchObject({ ok: false, error: { type } });
   expect(ws.db.value("SELECT count(*) FROM nodes")).toBe(0);
   expect(ws.db.value("SELECT count(*) FROM attachments")).toBe(0);
 });
 
 const text = (content: string): Uint8Array<ArrayBuffer> => zip({ "a.md": encode(content), "b.md": encode("fine") });
-const laughs = `---\na: &a [x,x,x,x,x,x,x,x,x]\n${"bcdefgh".split("").map((key, i) => `${key}: &${key} [${`*${"abcdefgh"[i]},`.repeat(9)}]\n`).join("")}---\n`;
+const laughs = `---\na: &a [x,x,x,x,x,x,x,x,x]\n${"bcdefgh"
+  .split("")
+  .map((key, i) => `${key}: &${key} [${`*${"abcdefgh"[i]},`.repeat(9)}]\n`)
+  .join("")}---\n`;
 const neutral: [string, Uint8Array<ArrayBuffer>, Partial<ImportReport>][] = [
   ["a path that climbs out", zip({ "../a.md": encode("x"), "b.md": encode("y") }), { created: 1, failed: 1 }],
   ["an absolute path", zip({ "/etc/a.md": encode("x"), "b.md": encode("y") }), { created: 1, failed: 1 }],

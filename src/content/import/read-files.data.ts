@@ -16,7 +16,15 @@ export interface ReadNote {
 export interface ReadAttachment {
   readonly kind: "attachment";
   readonly path: string;
-  readonly file: { folder: string; name: string; bytes: Uint8Array; created_at: number; source: string; source_id: string; mime?: string | undefined };
+  readonly file: {
+    folder: string;
+    name: string;
+    bytes: Uint8Array;
+    created_at: number;
+    source: string;
+    source_id: string;
+    mime?: string | undefined;
+  };
   readonly remarks: readonly string[];
 }
 export interface LeftOut {
@@ -61,7 +69,19 @@ async function readFile(source: ImportSource, file: SourceFile, workspace: Works
   const text = isMarkdown(path) && !kept ? decodeText(bytes) : null;
   if (!text) {
     const remarks = isMarkdown(path) && !kept ? ["It is not text in UTF-8 or UTF-16, so it was kept as a file, byte for byte."] : [];
-    return { kind: "attachment", path, file: { folder: kept?.folder ?? place.folder, name: kept?.name ?? place.name, mime: kept?.mime, ...origin, bytes, created_at: file.created_at ?? file.modified_at }, remarks };
+    return {
+      kind: "attachment",
+      path,
+      file: {
+        folder: kept?.folder ?? place.folder,
+        name: kept?.name ?? place.name,
+        mime: kept?.mime,
+        ...origin,
+        bytes,
+        created_at: file.created_at ?? file.modified_at,
+      },
+      remarks,
+    };
   }
   const read = readMarkdown(text.text);
   const values = Object.hasOwn(workspace.notes, path) ? workspace.notes[path]! : null;

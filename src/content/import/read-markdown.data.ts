@@ -42,8 +42,7 @@ export function readMarkdown(text: string): MarkdownFile {
     const found = names.find((name) => fields.get(name) != null && fields.get(name) !== "");
     if (!found) return null;
     const at = timeOf(fields.get(found));
-    if (at === null && found !== "date")
-      remarks.push(`Its ${what} time was not understood; the time of the file is used.`);
+    if (at === null && found !== "date") remarks.push(`Its ${what} time was not understood; the time of the file is used.`);
     return at;
   };
   return {

@@ -125,7 +125,8 @@ function othersAffected(ctx: WriteContext, keys: readonly string[], own: Readonl
   const json = [JSON.stringify(keys)];
   const ids = (sql: string) => ctx.db.rows<{ id: string }>(sql, json).map(({ id }) => id);
   for (const source of ids(IMPORT_NOTES_SQL.waiting)) if (!own.has(source)) affected.add(source);
-  for (const id of ids(IMPORT_NOTES_SQL.sharing)) for (const source of [id, ...linkersOf(ctx, id)]) if (!own.has(source)) affected.add(source);
+  for (const id of ids(IMPORT_NOTES_SQL.sharing))
+    for (const source of [id, ...linkersOf(ctx, id)]) if (!own.has(source)) affected.add(source);
   return affected;
 }
 

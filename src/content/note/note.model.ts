@@ -45,7 +45,9 @@ export const note = model({
       rewrite_links: v.optional(flag),
       /** The `version` that `content` was edited from: if the note has changed since, nothing is written (`VersionConflict`). */
       base_version: v.optional(v.pipe(v.number(), v.integer())),
-    }).answers<{ id: string; version: number; rewritten: number }>("`{id, version, rewritten}`: `rewritten` counts the notes whose links were rewritten"),
+    }).answers<{ id: string; version: number; rewritten: number }>(
+      "`{id, version, rewritten}`: `rewritten` counts the notes whose links were rewritten",
+    ),
     "attachment.create": spec("Keeps a file; the same bytes are kept once.", {
       id: newId,
       name,
@@ -57,7 +59,9 @@ export const note = model({
   },
   queries: {
     "note.get": spec("One note whole.", { id }).answers<NoteRecord | null>("the note, or null"),
-    "attachment.list": spec("The attached files, without their bytes.", {}).answers<Attachment[]>("an array of `{id, name, folder, mime, size, created_at}`"),
+    "attachment.list": spec("The attached files, without their bytes.", {}).answers<Attachment[]>(
+      "an array of `{id, name, folder, mime, size, created_at}`",
+    ),
     "attachment.get": spec("An attached file with its bytes, by id, or by the path or name that an embed uses.", {
       id: v.optional(id),
       name: v.optional(line),

@@ -70,7 +70,10 @@ export function updateNote(ctx: WriteContext, args: NoteChange): { id: string; v
   if (!before) throw new Refusal("NoteNotFound", "This note is not here any more: it was deleted for ever. Nothing was changed.");
   if (args.base_version !== undefined && args.base_version !== before.version) {
     // ED4: the editor fetches the other text, merges, and saves again.
-    throw new Refusal("VersionConflict", "This note was changed in another place meanwhile. Your text is still in the editor; nothing was overwritten.");
+    throw new Refusal(
+      "VersionConflict",
+      "This note was changed in another place meanwhile. Your text is still in the editor; nothing was overwritten.",
+    );
   }
   const folder = args.folder === undefined ? undefined : cleanFolder(args.folder);
   const moved = folder !== undefined && folder !== before.folder;

@@ -33,7 +33,7 @@ export const search = model({
   commands: {},
   queries: {
     "search.nodes": spec(
-      "Finds nodes by words, prefixes, substrings, `\"phrases\"`, `-not`, `tag:`, `folder:`, `type:`, `is:favorite`. No input raises an error.",
+      'Finds nodes by words, prefixes, substrings, `"phrases"`, `-not`, `tag:`, `folder:`, `type:`, `is:favorite`. No input raises an error.',
       {
         text: v.pipe(v.string(), v.maxLength(2000)),
         limit,
@@ -42,6 +42,8 @@ export const search = model({
     ).answers<SearchAnswer>("`{hits: [{id, node_type, name, snippet, …}], total, capped, took_ms}`"),
   },
   tasks: {
-    "search.reindex": spec("Builds the search index anew from the nodes.", {}).answers<{ nodes: number }>("`{nodes}`: how many were indexed"),
+    "search.reindex": spec("Builds the search index anew from the nodes.", {}).answers<{ nodes: number }>(
+      "`{nodes}`: how many were indexed",
+    ),
   },
 });

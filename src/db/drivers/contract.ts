@@ -11,7 +11,8 @@ const table = "CREATE TABLE t (id INTEGER PRIMARY KEY, y TEXT) STRICT";
 const ANY = "CREATE TABLE t (id INTEGER PRIMARY KEY, x)";
 
 function equal(actual: unknown, expected: unknown, what: string): void {
-  const text = (value: unknown) => JSON.stringify(value, (_, v: unknown) => (typeof v === "bigint" ? `${v}n` : v instanceof Uint8Array ? `bytes ${v.join(" ")}` : v));
+  const text = (value: unknown) =>
+    JSON.stringify(value, (_, v: unknown) => (typeof v === "bigint" ? `${v}n` : v instanceof Uint8Array ? `bytes ${v.join(" ")}` : v));
   if (text(actual) !== text(expected)) throw new Error(`${what}: ${text(actual)} instead of ${text(expected)}`);
 }
 
@@ -48,7 +49,23 @@ const on = (name: string, check: (db: Connection) => void): ContractCase => ({
 export const driverContract: readonly ContractCase[] = [
   on("DB1: every kind of value comes back as it was bound", (db) => {
     db.script(ANY);
-    const values = [null, "", "a\0b", "naïve — 日本語 😀", "x".repeat(100_000), 0, -1, 2 ** 31, -(2 ** 40), 2 ** 53 - 1, 1.5, -0.25, 2n ** 62n, new Uint8Array([0, 255, 7]), new Uint8Array()];
+    const values = [
+      null,
+      "",
+      "a\0b",
+      "naïve — 日本語 😀",
+      "x".repeat(100_000),
+      0,
+      -1,
+      2 ** 31,
+      -(2 ** 40),
+      2 ** 53 - 1,
+      1.5,
+      -0.25,
+      2n ** 62n,
+      new Uint8Array([0, 255, 7]),
+      new Uint8Array(),
+    ];
     for (const value of values) {
       db.run("INSERT OR REPLACE INTO t VALUES (1, ?)", [value]);
       equal(db.value("SELECT x FROM t"), value, "value");
@@ -57,7 +74,14 @@ export const driverContract: readonly ContractCase[] = [
   }),
   on("DB2: rows are objects by column name; row and value answer the first, or undefined", (db) => {
     db.script(`${ANY}; INSERT INTO t VALUES (1, 'a'), (2, 'b');`);
-    equal(db.rows("SELECT id, x FROM t ORDER BY id"), [{ id: 1, x: "a" }, { id: 2, x: "b" }], "rows");
+    equal(
+      db.rows("SELECT id, x FROM t ORDER BY id"),
+      [
+        { id: 1, x: "a" },
+        { id: 2, x: "b" },
+      ],
+      "rows",
+    );
     equal(db.row("SELECT x FROM t ORDER BY id DESC"), { x: "b" }, "row");
     equal(db.value("SELECT count(*) FROM t"), 2, "value");
     equal([db.row("SELECT 1 WHERE 0"), db.value("SELECT 1 WHERE 0")], [undefined, undefined], "nothing");
@@ -70,7 +94,11 @@ export const driverContract: readonly ContractCase[] = [
     const error = thrown(() => db.run(sql, [1, "a"]));
     equal([error instanceof SqlError, (error as SqlError).code, error.message.includes(sql)], [true, 19, true], "constraint");
     db.run(sql, [2, "b"]);
-    equal((thrown(() => db.rows("SELECT nothing FROM nowhere")) as SqlError).sql, "SELECT nothing FROM nowhere", "SQL of an error at prepare");
+    equal(
+      (thrown(() => db.rows("SELECT nothing FROM nowhere")) as SqlError).sql,
+      "SELECT nothing FROM nowhere",
+      "SQL of an error at prepare",
+    );
     equal(thrown(() => db.run(sql, [3])) instanceof RangeError, true, "too few parameters");
     equal(thrown(() => db.run(sql, [3, { a: 1 } as never])) instanceof TypeError, true, "an unknown kind of value");
     equal(thrown(() => db.run("SELECT 1; SELECT 2")) instanceof SqlError, true, "two statements");
@@ -105,7 +133,11 @@ export const driverContract: readonly ContractCase[] = [
         throw new Error("undo all");
       }),
     );
-    equal(db.rows("SELECT id FROM t ORDER BY id").map((row) => row["id"]), [1, 4], "rows");
+    equal(
+      db.rows("SELECT id FROM t ORDER BY id").map((row) => row["id"]),
+      [1, 4],
+      "rows",
+    );
     equal(db.inTransaction, false, "outside");
   }),
   on("failure 27: a transaction whose work answers a promise is rolled back and rejected", (db) => {
@@ -117,7 +149,9 @@ export const driverContract: readonly ContractCase[] = [
   on("failure 15: the row hook sees REPLACE, WITHOUT ROWID and DELETE of a whole table", (db) => {
     db.script("CREATE TABLE r (id INTEGER PRIMARY KEY, u TEXT UNIQUE); CREATE TABLE w (id TEXT PRIMARY KEY, x) WITHOUT ROWID;");
     const seen: string[] = [];
-    db.onRowChange(({ table: name, op, before, after }) => seen.push(`${name} ${op} ${op === "insert" ? String(after(0)) : String(before(0))}`));
+    db.onRowChange(({ table: name, op, before, after }) =>
+      seen.push(`${name} ${op} ${op === "insert" ? String(after(0)) : String(before(0))}`),
+    );
     db.run("INSERT INTO r VALUES (1, 'a')");
     db.run("REPLACE INTO r VALUES (2, 'a')");
     db.run("DELETE FROM r");
@@ -142,10 +176,15 @@ export const driverContract: readonly ContractCase[] = [
     equal(thrown(() => db.run("DELETE FROM t")).message, "from the listener", "error");
   }),
   on("LQ1: the read set names the tables and columns that a query reads", (db) => {
-    db.script("CREATE TABLE a (id INTEGER PRIMARY KEY, x, y); CREATE TABLE b (id INTEGER PRIMARY KEY, z); CREATE VIEW v AS SELECT x FROM a;");
+    db.script(
+      "CREATE TABLE a (id INTEGER PRIMARY KEY, x, y); CREATE TABLE b (id INTEGER PRIMARY KEY, z); CREATE VIEW v AS SELECT x FROM a;",
+    );
     const reads = (sql: string) => {
       const set = db.readsOf(() => db.rows(sql)).reads;
-      return [...set].map(([name, columns]) => `${name}(${[...columns].sort().join(",")})`).sort().join(" ");
+      return [...set]
+        .map(([name, columns]) => `${name}(${[...columns].sort().join(",")})`)
+        .sort()
+        .join(" ");
     };
     equal(reads("SELECT x FROM a"), "a(x)", "one table");
     equal(reads("SELECT x FROM a"), "a(x)", "from the cache");
@@ -156,13 +195,34 @@ export const driverContract: readonly ContractCase[] = [
   on("DB9: the read-only console answers what reads and refuses everything else", (db) => {
     db.script(`${ANY}; CREATE INDEX t_by_x ON t (x); INSERT INTO t VALUES (1, 'a'), (2, 'b'), (3, 'c');`);
     equal(db.inspect("SELECT x FROM t WHERE id > ? ORDER BY id", [1], 1), [{ x: "b" }], "at most so many rows");
-    equal(db.inspect("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3) SELECT max(i) AS m FROM n", [], 9), [{ m: 3 }], "recursive");
+    equal(
+      db.inspect("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3) SELECT max(i) AS m FROM n", [], 9),
+      [{ m: 3 }],
+      "recursive",
+    );
     equal(db.inspect("PRAGMA table_info(t)", [], 9).length, 2, "telling pragma");
     equal(db.inspect("EXPLAIN QUERY PLAN SELECT x FROM t", [], 9).length, 1, "plan");
     const refused = [
-      "INSERT INTO t VALUES (4, 'd')", "UPDATE t SET x = 1", "DELETE FROM t", "DROP TABLE t", "CREATE TABLE u (x)", "ATTACH ':memory:' AS other", "DETACH main",
-      "PRAGMA journal_mode = DELETE", "PRAGMA user_version = 9", "PRAGMA writable_schema = ON", "BEGIN", "COMMIT", "SAVEPOINT s", "VACUUM", "VACUUM INTO '/x'", "REINDEX",
-      "SELECT 1; DROP TABLE t", "WITH x AS (SELECT 1) DELETE FROM t", "PRAGMA wal_checkpoint", "SELECT load_extension('x')",
+      "INSERT INTO t VALUES (4, 'd')",
+      "UPDATE t SET x = 1",
+      "DELETE FROM t",
+      "DROP TABLE t",
+      "CREATE TABLE u (x)",
+      "ATTACH ':memory:' AS other",
+      "DETACH main",
+      "PRAGMA journal_mode = DELETE",
+      "PRAGMA user_version = 9",
+      "PRAGMA writable_schema = ON",
+      "BEGIN",
+      "COMMIT",
+      "SAVEPOINT s",
+      "VACUUM",
+      "VACUUM INTO '/x'",
+      "REINDEX",
+      "SELECT 1; DROP TABLE t",
+      "WITH x AS (SELECT 1) DELETE FROM t",
+      "PRAGMA wal_checkpoint",
+      "SELECT load_extension('x')",
     ];
     for (const sql of refused) equal([sql, refusal(() => db.inspect(sql, [], 9))], [sql, "SqlError"], "refused");
     equal([db.value("SELECT count(*) FROM t"), db.inTransaction], [3, false], "untouched");
@@ -172,7 +232,11 @@ export const driverContract: readonly ContractCase[] = [
     db.script(ANY);
     for (let i = 1; i <= 200; i++) db.run("INSERT INTO t VALUES (?, ?)", [i, "x".repeat(i)]);
     const bytes = db.serialize();
-    equal([new TextDecoder().decode(bytes.subarray(0, 15)), bytes[18], bytes[19], bytes.length % 4096], ["SQLite format 3", 1, 1, 0], "header");
+    equal(
+      [new TextDecoder().decode(bytes.subarray(0, 15)), bytes[18], bytes[19], bytes.length % 4096],
+      ["SQLite format 3", 1, 1, 0],
+      "header",
+    );
     equal(db.value("SELECT count(*) FROM t"), 200, "still open");
   }),
   on("closing twice is fine; using a closed database is an error with words", (db) => {

@@ -12,9 +12,9 @@ describe("in a file with a write-ahead log", () => {
   test("F13: the pragmas are those that architecture.md names", async () => {
     const { db } = await openMemoryFile();
     const pragma = (name: string) => db.value(`PRAGMA ${name}`);
-    expect(["locking_mode", "journal_mode", "synchronous", "foreign_keys", "trusted_schema", "page_size", "mmap_size"].map(pragma)).toEqual([
-      "exclusive", "wal", 2, 1, 0, 4096, 0,
-    ]);
+    expect(["locking_mode", "journal_mode", "synchronous", "foreign_keys", "trusted_schema", "page_size", "mmap_size"].map(pragma)).toEqual(
+      ["exclusive", "wal", 2, 1, 0, 4096, 0],
+    );
   });
 
   test("a committed write survives the loss of its connection, an open transaction does not", async () => {

@@ -74,7 +74,15 @@ export function createRowHook(sqlite3: Sqlite3Static, heap: WasmHeap, db: number
     after: (column: number) => decode(fresh(column)),
     same: (column: number) => same(old(column), fresh(column)),
   };
-  const callback = (_context: number, _db: number, op: 18 | 23 | 9, _schema: number, table: number, oldRowid: bigint, newRowid: bigint): void => {
+  const callback = (
+    _context: number,
+    _db: number,
+    op: 18 | 23 | 9,
+    _schema: number,
+    table: number,
+    oldRowid: bigint,
+    newRowid: bigint,
+  ): void => {
     if (!listener || thrown) return;
     change.table = nameAt(table);
     change.op = OPS[op];

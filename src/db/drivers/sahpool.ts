@@ -88,7 +88,8 @@ async function acquire({ sqlite3, name, wait, now }: SahpoolDeps): Promise<SAHPo
 function classify(error: unknown): Error | null {
   const { name = "", message = String(error) } = error as { name?: string; message?: string };
   if (name === "NoModificationAllowedError" || name === "InvalidStateError") return null;
-  if (name === "SecurityError" || name === "NotAllowedError" || message.startsWith("Missing required OPFS APIs")) return unavailable(message);
+  if (name === "SecurityError" || name === "NotAllowedError" || message.startsWith("Missing required OPFS APIs"))
+    return unavailable(message);
   return error instanceof Error ? error : new Error(message);
 }
 
@@ -110,7 +111,10 @@ function opfsFile({ sqlite3, now }: SahpoolDeps, pool: SAHPoolUtil): OpfsFile {
       return pool.getFileNames();
     },
     keep(file, bytes) {
-      const older = pool.getFileNames().filter((other) => other.startsWith("/backup-")).sort(byTime);
+      const older = pool
+        .getFileNames()
+        .filter((other) => other.startsWith("/backup-"))
+        .sort(byTime);
       for (const old of older.slice(0, -2)) pool.unlink(old);
       if (pool.getFileCount() >= pool.getCapacity()) throw poolFull();
       void pool.importDb(`/${file}`, bytes);
@@ -118,7 +122,8 @@ function opfsFile({ sqlite3, now }: SahpoolDeps, pool: SAHPoolUtil): OpfsFile {
     copyAside() {
       if (pool.getFileNames().some((file) => file.startsWith("/damaged-"))) return;
       const bytes = pool.exportFile(DATABASE);
-      const looksWhole = bytes.length >= 512 && bytes.length % 512 === 0 && new TextDecoder().decode(bytes.subarray(0, 15)) === "SQLite format 3";
+      const looksWhole =
+        bytes.length >= 512 && bytes.length % 512 === 0 && new TextDecoder().decode(bytes.subarray(0, 15)) === "SQLite format 3";
       if (looksWhole) void pool.importDb(`/damaged-${now()}.sqlite`, bytes as Uint8Array<ArrayBuffer>);
     },
     close() {
@@ -135,10 +140,22 @@ const byTime = (a: string, b: string): number => timeOf(a) - timeOf(b);
 const timeOf = (file: string): number => Number(/-(\d+)\.sqlite$/.exec(file)?.[1] ?? 0);
 
 const unavailable = (why: string) =>
-  new Refusal("Unavailable", `This browser does not let Atelier keep files on this device (${why}). Nothing you write here is kept; use another window or browser, or allow site data.`);
+  new Refusal(
+    "Unavailable",
+    `This browser does not let Atelier keep files on this device (${why}). Nothing you write here is kept; use another window or browser, or allow site data.`,
+  );
 const busy = () =>
-  new Refusal("Busy", "Another tab or window still holds the workspace. Everything saved is safe; close other Atelier tabs, then reload this one.");
+  new Refusal(
+    "Busy",
+    "Another tab or window still holds the workspace. Everything saved is safe; close other Atelier tabs, then reload this one.",
+  );
 const poolFull = () =>
-  new Refusal("PoolFull", "There was no room to open another file on this device. Everything saved is safe; free some space on the device, then reload.");
+  new Refusal(
+    "PoolFull",
+    "There was no room to open another file on this device. Everything saved is safe; free some space on the device, then reload.",
+  );
 const corrupt = () =>
-  new Refusal("Corrupt", "The workspace file on this device is damaged, so it was not opened. It was left exactly as it is, with a copy beside it; nothing was deleted. Open a backup of it, or ask for help with the file.");
+  new Refusal(
+    "Corrupt",
+    "The workspace file on this device is damaged, so it was not opened. It was left exactly as it is, with a copy beside it; nothing was deleted. Open a backup of it, or ask for help with the file.",
+  );

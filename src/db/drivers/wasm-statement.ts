@@ -105,7 +105,8 @@ export class WasmStatement {
   }
 
   private bind(params: Params): void {
-    if (params.length !== this.parameters) throw new RangeError(`The statement takes ${this.parameters} parameters, ${params.length} were given.`);
+    if (params.length !== this.parameters)
+      throw new RangeError(`The statement takes ${this.parameters} parameters, ${params.length} were given.`);
     for (let i = 0; i < params.length; i++) {
       const code = this.bindOne(i + 1, params[i]!);
       if (code !== 0) throw this.fail(code);

@@ -235,9 +235,12 @@ class WasmConnection implements Connection {
 
 /** Begin, commit and undo of a transaction, or of a savepoint inside one. */
 const TRANSACTION = (depth: number): readonly [string, string, readonly string[]] =>
-  depth === 0 ? ["BEGIN IMMEDIATE", "COMMIT", ["ROLLBACK"]] : [`SAVEPOINT s${depth}`, `RELEASE s${depth}`, [`ROLLBACK TO s${depth}`, `RELEASE s${depth}`]];
+  depth === 0
+    ? ["BEGIN IMMEDIATE", "COMMIT", ["ROLLBACK"]]
+    : [`SAVEPOINT s${depth}`, `RELEASE s${depth}`, [`ROLLBACK TO s${depth}`, `RELEASE s${depth}`]];
 
-const isPromise = (value: unknown): boolean => typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function";
+const isPromise = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function";
 
 function union(sets: ReadonlySet<ReadSet>): ReadSet {
   const all = new Map<string, Set<string>>();

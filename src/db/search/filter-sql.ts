@@ -39,7 +39,9 @@ export function conditions(filters: readonly Filter[], type?: string): Condition
   if (type) all.push({ key: "type", value: type, negated: false });
   const parts = all.map((filter) => condition(filter, trashed));
   return {
-    sql: [trashed ? FILTER_SQL.trashed : FILTER_SQL.living, ...parts.map(({ sql }, i) => (all[i]!.negated ? `NOT (${sql})` : sql))].join(" AND "),
+    sql: [trashed ? FILTER_SQL.trashed : FILTER_SQL.living, ...parts.map(({ sql }, i) => (all[i]!.negated ? `NOT (${sql})` : sql))].join(
+      " AND ",
+    ),
     params: parts.flatMap(({ params }) => params),
     narrow: trashed || all.length > 0,
   };

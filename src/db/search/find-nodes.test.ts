@@ -10,11 +10,38 @@ import { addNodes, find, openSearchable, type TestNode } from "./search-testing.
 const ask = (db: Database, text: string, limit = 50, type?: string) => findNodes(db, parseQuery(text), limit, type);
 
 describe("SE1, SE2, SE6: what is found is what holds it", () => {
-  const WORDS = "JavaScript cryptography naïve Café Straße ÅNGSTRÖM Ελλάδα Οδυσσεύς Москва ёлка résumé ﬁnance ＦＵＬＬ １２３ getElementById snake_case node.js".split(" ");
-  const RUNS = ["東京都の天気", "日本語入力", "コンピューター", "ｶﾞｲﾄﾞ", "北京大学图书馆", "學校", "학교에서공부", "대한민국", "ภาษาไทยที่ดี", "ກຂຄງ", "ភាសាខ្មែរ", "မြန်မာစာ", "日", "々々"];
-  const texts = Array.from({ length: 240 }, (_, i) => `${WORDS[i % 17]!} ${RUNS[i % 14]!}${RUNS[(i * 5) % 14]!}, ${WORDS[(i * 7) % 17]!}${i % 3 === 0 ? RUNS[(i * 3) % 14]! : ""}`);
+  const WORDS =
+    "JavaScript cryptography naïve Café Straße ÅNGSTRÖM Ελλάδα Οδυσσεύς Москва ёлка résumé ﬁnance ＦＵＬＬ １２３ getElementById snake_case node.js".split(
+      " ",
+    );
+  const RUNS = [
+    "東京都の天気",
+    "日本語入力",
+    "コンピューター",
+    "ｶﾞｲﾄﾞ",
+    "北京大学图书馆",
+    "學校",
+    "학교에서공부",
+    "대한민국",
+    "ภาษาไทยที่ดี",
+    "ກຂຄງ",
+    "ភាសាខ្មែរ",
+    "မြန်မာစာ",
+    "日",
+    "々々",
+  ];
+  const texts = Array.from(
+    { length: 240 },
+    (_, i) => `${WORDS[i % 17]!} ${RUNS[i % 14]!}${RUNS[(i * 5) % 14]!}, ${WORDS[(i * 7) % 17]!}${i % 3 === 0 ? RUNS[(i * 3) % 14]! : ""}`,
+  );
   let db: Database;
-  beforeAll(async () => void addNodes((db = await openSearchable()), texts.map((content) => ({ content }))));
+  beforeAll(
+    async () =>
+      void addNodes(
+        (db = await openSearchable()),
+        texts.map((content) => ({ content })),
+      ),
+  );
   const holding = (part: string) => texts.flatMap((text, i) => (fold(text).includes(fold(part)) ? [i + 1] : []));
   const sorted = (pks: number[]) => pks.toSorted((a, b) => a - b);
 
@@ -24,9 +51,29 @@ describe("SE1, SE2, SE6: what is found is what holds it", () => {
   });
   test.each([...new Set(parts)])("any part of a run without spaces: %s", (part) => expect(sorted(find(db, part))).toEqual(holding(part)));
 
-  test.each(["cript", "crypto", "NAIVE", "cafe", "strasse", "angstrom", "ελλαδα", "οδυσσευσ", "москва", "елка", "ЁЛКА", "resume", "finance", "full", "123", "element", "byid", "snake", "\"node.js\"", "\"snake case\""])(
-    "a word by its beginning or any part, without case and accents: %s",
-    (part) => expect(sorted(find(db, part))).toEqual(holding(part.replaceAll('"', "").replace("snake case", "snake_case"))),
+  test.each([
+    "cript",
+    "crypto",
+    "NAIVE",
+    "cafe",
+    "strasse",
+    "angstrom",
+    "ελλαδα",
+    "οδυσσευσ",
+    "москва",
+    "елка",
+    "ЁЛКА",
+    "resume",
+    "finance",
+    "full",
+    "123",
+    "element",
+    "byid",
+    "snake",
+    '"node.js"',
+    '"snake case"',
+  ])("a word by its beginning or any part, without case and accents: %s", (part) =>
+    expect(sorted(find(db, part))).toEqual(holding(part.replaceAll('"', "").replace("snake case", "snake_case"))),
   );
 });
 
@@ -35,29 +82,52 @@ describe("SE7: ranking", () => {
   beforeEach(async () => void (db = await openSearchable()));
 
   test("the title that was typed, titles that begin with it, titles that hold it, then texts", () => {
-    addNodes(db, [{ name: "Other", content: "red fox red fox red fox" }, { name: "A red fox" }, { name: "Red fox hunt", content: "long ".repeat(200) }, { name: "RED FOX" }]);
+    addNodes(db, [
+      { name: "Other", content: "red fox red fox red fox" },
+      { name: "A red fox" },
+      { name: "Red fox hunt", content: "long ".repeat(200) },
+      { name: "RED FOX" },
+    ]);
     expect(find(db, "red fox")).toEqual([4, 3, 2, 1]);
   });
 
   test("words by their stem and by beginnings that their stems no longer hold", () => {
     addNodes(db, [{ content: "universities" }, { content: "running" }, { content: "the theses" }]);
-    expect([find(db, "university "), find(db, "universi"), find(db, "runs "), find(db, "runni"), find(db, "thes")]).toEqual([[1], [1], [2], [2], [3]]);
+    expect([find(db, "university "), find(db, "universi"), find(db, "runs "), find(db, "runni"), find(db, "thes")]).toEqual([
+      [1],
+      [1],
+      [2],
+      [2],
+      [3],
+    ]);
   });
 
   test("parts of words come after whole words, and only where these are few", () => {
-    addNodes(db, [{ content: "JavaScript tips" }, { content: "script" }, ...Array.from({ length: 25 }, () => ({ content: "graph" })), { content: "photograph" }]);
+    addNodes(db, [
+      { content: "JavaScript tips" },
+      { content: "script" },
+      ...Array.from({ length: 25 }, () => ({ content: "graph" })),
+      { content: "photograph" },
+    ]);
     expect(find(db, "script ")).toEqual([2, 1]);
     expect(find(db, "graph ")).not.toContain(28);
     expect(find(db, "java tips ")).toEqual([1]);
   });
 
   test("a frequent word does not keep a rare one from ranking", () => {
-    addNodes(db, [...Array.from({ length: 5200 }, () => ({ content: "the" })), { content: "the zebra" }, { content: "the zebra zebra zebra" }]);
+    addNodes(db, [
+      ...Array.from({ length: 5200 }, () => ({ content: "the" })),
+      { content: "the zebra" },
+      { content: "the zebra zebra zebra" },
+    ]);
     expect(find(db, "the zebra ")).toEqual([5202, 5201]);
   });
 
   test("too many to rank: titles first, then the newest; the count says where it stopped", () => {
-    const many: TestNode[] = Array.from({ length: MOST_COUNTED + 500 }, (_, i) => ({ name: i === 7 ? "My apple pie" : i === 9 ? "Apple" : `n${i}`, content: "apple" }));
+    const many: TestNode[] = Array.from({ length: MOST_COUNTED + 500 }, (_, i) => ({
+      name: i === 7 ? "My apple pie" : i === 9 ? "Apple" : `n${i}`,
+      content: "apple",
+    }));
     addNodes(db, many);
     const found = ask(db, "apple ");
     expect(found.pks.slice(0, 4)).toEqual([10, 8, MOST_COUNTED + 500, MOST_COUNTED + 499]);
@@ -81,9 +151,28 @@ describe("SE5: filters", () => {
     ]);
   });
   test.each<[string, number[]]>([
-    ["fox tag:animal", [1, 2]], ["tag:#ANIMAL", [1, 2]], ["-tag:animal", [3]], ["fox folder:WORK", [1, 2]], ["folder:work/zoo", [1]], ['folder:"Work_"', []],
-    ["fox type:song", [3]], ["-type:song", [1, 2]], ["is:favorite", [2]], ["fox -is:favorite", [1, 3]], ["is:trashed", [4]], ["red is:trashed", [4]], ["is:trashed folder:work tag:animal", [4]],
-    ["after:2024", [2, 3]], ["before:2024-06-01", [1]], ["after:2024-06-01 before:2024-06-02", [2]], ["fox -red", [2, 3]], ["-red", [2, 3]], ["-fox", []], ["", [1, 2, 3]], ['-"fox red" -blue', [3]], ["red OR blue", [1, 2]],
+    ["fox tag:animal", [1, 2]],
+    ["tag:#ANIMAL", [1, 2]],
+    ["-tag:animal", [3]],
+    ["fox folder:WORK", [1, 2]],
+    ["folder:work/zoo", [1]],
+    ['folder:"Work_"', []],
+    ["fox type:song", [3]],
+    ["-type:song", [1, 2]],
+    ["is:favorite", [2]],
+    ["fox -is:favorite", [1, 3]],
+    ["is:trashed", [4]],
+    ["red is:trashed", [4]],
+    ["is:trashed folder:work tag:animal", [4]],
+    ["after:2024", [2, 3]],
+    ["before:2024-06-01", [1]],
+    ["after:2024-06-01 before:2024-06-02", [2]],
+    ["fox -red", [2, 3]],
+    ["-red", [2, 3]],
+    ["-fox", []],
+    ["", [1, 2, 3]],
+    ['-"fox red" -blue', [3]],
+    ["red OR blue", [1, 2]],
   ])("%s", (text, expected) => {
     const found = ask(db, text);
     expect([found.pks.toSorted(), found.total, found.capped]).toEqual([expected, expected.length, false]);
@@ -98,8 +187,17 @@ describe("SE5: filters", () => {
 
 test("F21: no statement of search reads all texts: the index or an index of nodes drives each", async () => {
   const db = await openSearchable();
-  const plan = (sql: string) => db.rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, Array.from({ length: sql.split("?").length - 1 }, () => "1")).map((row) => row.detail).join("\n");
-  const filters = ["", "tag:a", "folder:a", "is:favorite", "type:note", "before:2024", "is:trashed folder:a"].map((text) => conditions(parseQuery(text).filters).sql);
+  const plan = (sql: string) =>
+    db
+      .rows<{ detail: string }>(
+        `EXPLAIN QUERY PLAN ${sql}`,
+        Array.from({ length: sql.split("?").length - 1 }, () => "1"),
+      )
+      .map((row) => row.detail)
+      .join("\n");
+  const filters = ["", "tag:a", "folder:a", "is:favorite", "type:note", "before:2024", "is:trashed folder:a"].map(
+    (text) => conditions(parseQuery(text).filters).sql,
+  );
   const statements = [...Object.values(FIND_SQL), ...filters.flatMap((where) => Object.values(findSql(where)))];
   for (const sql of statements) {
     expect(sql).not.toMatch(/content LIKE/);

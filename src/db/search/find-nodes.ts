@@ -62,7 +62,13 @@ function weigh(db: Database, query: SearchQuery, reach: (group: number) => Reach
     const match = groupExpression(db, group, reach(index));
     return { match, count: index < MOST_WEIGHED ? count(db, match, MOST_RANKED + 1) : MOST_RANKED + 1 };
   });
-  return { groups, match: wholeExpression(groups.map((group) => group.match), exclusion(query)) };
+  return {
+    groups,
+    match: wholeExpression(
+      groups.map((group) => group.match),
+      exclusion(query),
+    ),
+  };
 }
 
 function matching(db: Database, query: SearchQuery, where: Conditions, wanted: Wanted, matches: number, limit: number): Found {
@@ -110,7 +116,9 @@ function newestNarrow(db: Database, query: SearchQuery, where: Conditions, match
 function recent(db: Database, query: SearchQuery, where: Conditions, limit: number): Found {
   const sql = findSql(where.sql);
   const unwanted = exclusion(query);
-  const rows = unwanted ? db.rows<Candidate>(sql.recentWithout, [...where.params, unwanted, limit]) : db.rows<Candidate>(sql.recent, [...where.params, limit]);
+  const rows = unwanted
+    ? db.rows<Candidate>(sql.recentWithout, [...where.params, unwanted, limit])
+    : db.rows<Candidate>(sql.recent, [...where.params, limit]);
   const pks = rows.map((row) => row.pk);
   if (unwanted || pks.length < limit) return { pks, total: pks.length, capped: pks.length === limit, reach: "beginning" };
   const counted = db.value<number>(sql.countFiltered, [...where.params, MOST_COUNTED + 1])!;

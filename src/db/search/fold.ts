@@ -5,7 +5,12 @@
 export function fold(text: string): string {
   const lower = text.toLowerCase();
   if (!BEYOND_ASCII.test(lower)) return lower;
-  return text.normalize("NFKD").toLowerCase().replace(DROPPED, "").replace(UNDECOMPOSED, (c) => REPLACED[c]!).normalize("NFC");
+  return text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(DROPPED, "")
+    .replace(UNDECOMPOSED, (c) => REPLACED[c]!)
+    .normalize("NFC");
 }
 
 export interface FoldedText {

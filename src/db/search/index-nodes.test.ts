@@ -14,7 +14,10 @@ const change = (pk: number, content: string) =>
 const check = () => db.run("INSERT INTO node_fts (node_fts) VALUES ('integrity-check')");
 
 test("F1: search, VACUUM, search again: every hit is still the same row", () => {
-  const pks = addNodes(db, Array.from({ length: 60 }, (_, i) => ({ name: `Note ${i}`, content: `word${i}a common` })));
+  const pks = addNodes(
+    db,
+    Array.from({ length: 60 }, (_, i) => ({ name: `Note ${i}`, content: `word${i}a common` })),
+  );
   const gone = pks.filter((pk) => pk % 3 === 0);
   db.transaction(() => {
     for (const pk of gone) db.run("DELETE FROM nodes WHERE pk = ?", [pk]);
@@ -47,7 +50,10 @@ describe("F2: no stale terms, and the index stays whole", () => {
   });
 
   test("hundreds of updates and deletes leave an index that agrees with the texts", () => {
-    const pks = addNodes(db, Array.from({ length: 40 }, (_, i) => ({ content: `start${i}x` })));
+    const pks = addNodes(
+      db,
+      Array.from({ length: 40 }, (_, i) => ({ content: `start${i}x` })),
+    );
     for (let round = 0; round < 12; round++) for (const pk of pks) if ((pk + round) % 3 === 0) change(pk, `round${round}x of${pk}x`);
     check();
     for (const pk of pks) {

@@ -26,7 +26,10 @@ function context(onPause: (count: number) => void = () => {}): TaskContext & { s
 
 describe("SE9: the index is built anew", () => {
   test("from the nodes alone, with progress, and forgets words that no node holds", async () => {
-    const pks = addNodes(db, Array.from({ length: 450 }, (_, i) => ({ name: `Note ${i}`, content: `zebra${i}x 東京` })));
+    const pks = addNodes(
+      db,
+      Array.from({ length: 450 }, (_, i) => ({ name: `Note ${i}`, content: `zebra${i}x 東京` })),
+    );
     db.run("UPDATE nodes SET content = 'giraffe' WHERE pk = 1");
     db.run("DELETE FROM nodes WHERE pk = 2");
     const ctx = context();
@@ -34,13 +37,20 @@ describe("SE9: the index is built anew", () => {
     expect(ctx.seen.at(-1)).toBe(449);
     expect([find(db, "giraffe "), find(db, "zebra0x "), find(db, "zebra1x "), find(db, "zebra2x ")]).toEqual([[1], [], [], [3]]);
     expect(find(db, "東京")).toHaveLength(pks.length - 2);
-    expect([wordsContaining(db, "ebra0x", 5), wordsContaining(db, "ebra2x", 5), wordsContaining(db, "iraff", 5)]).toEqual([[], ["zebra2x"], ["giraffe"]]);
+    expect([wordsContaining(db, "ebra0x", 5), wordsContaining(db, "ebra2x", 5), wordsContaining(db, "iraff", 5)]).toEqual([
+      [],
+      ["zebra2x"],
+      ["giraffe"],
+    ]);
     await reindex(context());
     expect(wordsContaining(db, "ebra2x", 5)).toEqual(["zebra2x"]);
   });
 
   test("search answers in between, and a cancelled rebuild leaves everything found", async () => {
-    addNodes(db, Array.from({ length: 500 }, () => ({ content: "zebra ".repeat(60) })));
+    addNodes(
+      db,
+      Array.from({ length: 500 }, () => ({ content: "zebra ".repeat(60) })),
+    );
     const stop = (count: number) => {
       expect(find(db, "zebra ")).toHaveLength(500);
       if (count === 2) throw new Error("Cancelled");

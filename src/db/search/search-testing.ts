@@ -33,7 +33,10 @@ export function addNodes(db: Database, nodes: readonly TestNode[]): number[] {
   });
 }
 
-function insert(db: Database, { name = "", content = "", tags = [], folder = "", type = "note", favorite = false, trashed = false, at }: TestNode): number {
+function insert(
+  db: Database,
+  { name = "", content = "", tags = [], folder = "", type = "note", favorite = false, trashed = false, at }: TestNode,
+): number {
   const pk = (db.value<number | null>("SELECT max(pk) FROM nodes") ?? 0) + 1;
   db.run(
     `INSERT INTO nodes (pk, id, node_type, name, folder, tags, created_at, modified_at, is_favorite, deleted_at, content)
@@ -43,7 +46,10 @@ function insert(db: Database, { name = "", content = "", tags = [], folder = "",
   if (trashed) return pk;
   db.run("INSERT INTO node_names (key, node_id, kind, label) VALUES (?, ?, 'name', ?)", [nameKey(name), `n${pk}`, name]);
   for (const tag of tags) {
-    db.run("INSERT INTO node_tags (tag, node_id, origin, modified_at, created_at, name_key) VALUES (?, ?, 'own', 0, 0, '')", [tag, `n${pk}`]);
+    db.run("INSERT INTO node_tags (tag, node_id, origin, modified_at, created_at, name_key) VALUES (?, ?, 'own', 0, 0, '')", [
+      tag,
+      `n${pk}`,
+    ]);
   }
   return pk;
 }

@@ -13,7 +13,8 @@ const cut = (text: string, typed: string, reach: Reach = "beginning", left = 10_
   const query = parseQuery(typed);
   return shown(snippet(text, query, matcher(query, reach), MARKS, { left }));
 };
-const marked = (text: string, typed: string, reach: Reach = "beginning") => shown(markedText(text, matcher(parseQuery(typed), reach)(text), MARKS));
+const marked = (text: string, typed: string, reach: Reach = "beginning") =>
+  shown(markedText(text, matcher(parseQuery(typed), reach)(text), MARKS));
 
 describe("SE8: highlights", () => {
   test.each<[string, string, string, string, Reach?]>([
@@ -42,9 +43,10 @@ describe("SE8: snippets", () => {
     expect(cut(text.replace(filler, filler.slice(0, 2700)), "red fox ")).toMatch(/^….* the \[red\] \[fox\] ran .*…$/);
   });
 
-  test.each([["the end of a megabyte", `${"dolor sit ".repeat(100_000)}omega`, "omega"], ["a megabyte without spaces", `${"字".repeat(700_000)}終章`, "終章"]])("%s", (_, text, typed) =>
-    expect(cut(text, typed)).toContain(`[${typed}]`),
-  );
+  test.each([
+    ["the end of a megabyte", `${"dolor sit ".repeat(100_000)}omega`, "omega"],
+    ["a megabyte without spaces", `${"字".repeat(700_000)}終章`, "終章"],
+  ])("%s", (_, text, typed) => expect(cut(text, typed)).toContain(`[${typed}]`));
 
   test("at most 160 characters, wherever the match is", () => {
     for (let at = 0; at < 900; at += 7) {
@@ -70,11 +72,40 @@ describe("SE8: snippets", () => {
 test("stems are those of the index", async () => {
   const db = await openSearchable();
   db.script("CREATE VIRTUAL TABLE t USING fts5(x, tokenize = 'porter ascii'); CREATE VIRTUAL TABLE v USING fts5vocab(t, instance)");
-  const roots = "run happ univers relat connect hop fil ti generaliz oscillat adopt control siz fl argu sensibilit digit vietnam conform radical analog hopeful decis feudal triplic form electric alloy adjust irrit replac".split(" ");
-  const ends = ["", "s", "es", "ed", "ing", "ies", "y", "ly", "er", "ation", "ational", "iveness", "ment", "e", "al", "ful", "ion", "able", "ness", "ize", "izer", "ousli", "logi"];
+  const roots =
+    "run happ univers relat connect hop fil ti generaliz oscillat adopt control siz fl argu sensibilit digit vietnam conform radical analog hopeful decis feudal triplic form electric alloy adjust irrit replac".split(
+      " ",
+    );
+  const ends = [
+    "",
+    "s",
+    "es",
+    "ed",
+    "ing",
+    "ies",
+    "y",
+    "ly",
+    "er",
+    "ation",
+    "ational",
+    "iveness",
+    "ment",
+    "e",
+    "al",
+    "ful",
+    "ion",
+    "able",
+    "ness",
+    "ize",
+    "izer",
+    "ousli",
+    "logi",
+  ];
   const words = roots.flatMap((root) => ends.map((end) => root + end));
   db.run("INSERT INTO t (rowid, x) SELECT key + 1, value FROM json_each(?)", [JSON.stringify(words)]);
   const kept = db.rows<{ doc: number; term: string }>("SELECT doc, term FROM v ORDER BY doc");
-  const differing = kept.filter(({ doc, term }) => stemmer(words[doc - 1]!) !== term).map(({ doc, term }) => `${words[doc - 1]} ${term} ${stemmer(words[doc - 1]!)}`);
+  const differing = kept
+    .filter(({ doc, term }) => stemmer(words[doc - 1]!) !== term)
+    .map(({ doc, term }) => `${words[doc - 1]} ${term} ${stemmer(words[doc - 1]!)}`);
   expect(differing).toEqual([]);
 });

@@ -77,12 +77,15 @@ function runs(folded: string): Run[] {
   const special = SPECIAL.test(folded);
   for (const { 0: text, index } of folded.matchAll(WORD)) {
     if (!special || !DENSE.test(text)) found.push({ text, start: index, dense: false });
-    else for (const part of text.matchAll(SCRIPT_RUN)) found.push({ text: part[0], start: index + part.index, dense: part[1] !== undefined });
+    else
+      for (const part of text.matchAll(SCRIPT_RUN)) found.push({ text: part[0], start: index + part.index, dense: part[1] !== undefined });
   }
   return found;
 }
 
-const SCRIPTS = ["Han", "Hiragana", "Katakana", "Hangul", "Bopomofo", "Thai", "Lao", "Khmer", "Myanmar"].map((s) => `\\p{scx=${s}}`).join("");
+const SCRIPTS = ["Han", "Hiragana", "Katakana", "Hangul", "Bopomofo", "Thai", "Lao", "Khmer", "Myanmar"]
+  .map((s) => `\\p{scx=${s}}`)
+  .join("");
 const ASCII = /^\p{ASCII}*$/u;
 const ASCII_WORD = /[a-z0-9]+/g;
 const WORD = /[\p{L}\p{N}\p{M}]+|\p{So}/gu;

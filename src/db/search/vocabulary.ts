@@ -4,7 +4,8 @@ import type { Database } from "../sqlite.ts";
 export const VOCABULARY_SQL = {
   generation: "SELECT CAST(value_json AS INTEGER) FROM meta WHERE key = 'search.generation'",
   additions: "SELECT CAST(value_json AS INTEGER) FROM meta WHERE key = 'search.additions'",
-  countAddition: "INSERT INTO meta (key, value_json) VALUES ('search.additions', ?) ON CONFLICT (key) DO UPDATE SET value_json = excluded.value_json",
+  countAddition:
+    "INSERT INTO meta (key, value_json) VALUES ('search.additions', ?) ON CONFLICT (key) DO UPDATE SET value_json = excluded.value_json",
   add: `INSERT INTO search_terms (term, seen) SELECT value, ?2 FROM json_each(?1) WHERE true
     ON CONFLICT (term) DO UPDATE SET seen = excluded.seen WHERE seen <> excluded.seen`,
   addParts: `INSERT INTO search_terms_fts (rowid, term) SELECT pk, term FROM search_terms
@@ -62,7 +63,9 @@ export const wordsStartingWith = (db: Database, prefix: string, limit: number): 
   terms(db, VOCABULARY_SQL.startingWith, [prefix, `${prefix}\u{10ffff}`, limit]);
 
 /** Needs at least three characters: the index of parts is one of trigrams. */
-export const wordsContaining = (db: Database, part: string, limit: number): string[] => terms(db, VOCABULARY_SQL.containing, [`%${part}%`, limit]);
+export const wordsContaining = (db: Database, part: string, limit: number): string[] =>
+  terms(db, VOCABULARY_SQL.containing, [`%${part}%`, limit]);
 
 /** One row of JSON crosses from SQLite cheaper than a row for each term. */
-const terms = (db: Database, sql: string, params: readonly (string | number)[]): string[] => JSON.parse(db.value<string>(sql, params)!) as string[];
+const terms = (db: Database, sql: string, params: readonly (string | number)[]): string[] =>
+  JSON.parse(db.value<string>(sql, params)!) as string[];

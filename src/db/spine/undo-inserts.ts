@@ -51,7 +51,8 @@ export function takeBackInserts(
     if (rows.length === 0) continue;
     const list = [JSON.stringify(rows)];
     if (table === "nodes") beforeDelete(rows);
-    if (table === "edges" || table === "nodes") for (const id of ids(ctx, UNDO_INSERTS_SQL[table === "edges" ? "sources" : "linkers"], list)) linking.add(id);
+    if (table === "edges" || table === "nodes")
+      for (const id of ids(ctx, UNDO_INSERTS_SQL[table === "edges" ? "sources" : "linkers"], list)) linking.add(id);
     ctx.db.run(UNDO_INSERTS_SQL[table], list);
     for (const id of rows) gone.push(id);
   }
