@@ -1,5 +1,6 @@
 import type { Failure } from "../base/result.ts";
 import type { Outcome, WorkerApi } from "../rpc/api.ts";
+import { createCalls } from "./calls.ts";
 import { createDesk, type Desk } from "./desk.ts";
 import { createHostLine, createRefusingLine, type Host, type HostLine } from "./host-line.ts";
 import { createIntents } from "./intents.ts";
@@ -62,7 +63,6 @@ export function createTab(deps: TabDeps): WorkerApi {
   /** Leaders before this epoch are history. */
   let minEpoch = 1;
   let yieldingTo: string | null = null;
-  let lastWatch = 0;
   let rehearsed = false;
 
   let turn = join();
@@ -205,23 +205,7 @@ export function createTab(deps: TabDeps): WorkerApi {
   }
 
   return {
-    mutate(mutation) {
-      const settled = router.call({ kind: "mutate", mutation }) as Promise<Outcome[]>;
-      if (!term) intents.cover(mutation, settled, status.current.role === "follower" && !status.current.stalled);
-      return settled;
-    },
-    query: (name, args) => router.call({ kind: "query", name, args }) as Promise<Outcome>,
-    async watch(name, args, onChange) {
-      const id = `watch ${++lastWatch}`;
-      router.watch(id, { kind: "watch", name, args }, (event) => void onChange(event));
-      return id;
-    },
-    unwatch: async (id) => router.end(id),
-    task: (taskId, name, args, onProgress) => router.task(taskId, { kind: "task", name, args }, (progress) => void onProgress(progress)),
-    cancel: async (taskId) => router.end(taskId),
-    sql: (text, params) => router.call({ kind: "sql", text, params }) as Promise<Outcome<Record<string, unknown>[]>>,
-    status: async () => ({ ...status.current, pending: router.pending }),
-    onStatus: async (listener) => status.listen(listener),
+    ...createCalls({ router, status, intents, isLeading: () => term !== null }),
     suspend: (release) => inTurn(() => (release ? leave() : hide())),
     resume: () => inTurn(comeBack),
   };

@@ -42,3 +42,18 @@ test("UI8: an emptied field shows nothing, whatever still arrives", async () => 
   await settled();
   expect(box.answer()).toBeUndefined();
 });
+
+test("UI8: settled only when the newest text is answered, so that Enter never chooses from an older answer", async () => {
+  const { asked, search: box } = search();
+  await box.settled();
+  box.ask("verse");
+  box.ask("chorus");
+  let chosenFrom: number | undefined;
+  const chosen = box.settled().then(() => (chosenFrom = box.answer()?.total));
+  asked[0]!.resolve(answer(1));
+  await settled();
+  expect(chosenFrom).toBeUndefined();
+  asked[1]!.resolve(answer(2));
+  await chosen;
+  expect(chosenFrom).toBe(2);
+});

@@ -9,6 +9,8 @@ export interface Search {
   readonly error: () => string | undefined;
   readonly busy: () => boolean;
   readonly ask: (text: string) => void;
+  /** Resolves when the answer shown is the answer to the newest text: Enter waits for it, or it would choose from an older one. */
+  readonly settled: () => Promise<void>;
 }
 
 const LIMIT = 40;
@@ -22,6 +24,7 @@ export function createSearch(client: Pick<Client, "query">): Search {
   const [error, setError] = createSignal<string>();
   const [busy, setBusy] = createSignal(false);
   let wanted = "";
+  let running = Promise.resolve();
 
   async function run() {
     setBusy(true);
@@ -43,7 +46,8 @@ export function createSearch(client: Pick<Client, "query">): Search {
     ask(text) {
       wanted = text.trim();
       if (!wanted) setAnswer(undefined);
-      else if (!busy()) void run();
+      else if (!busy()) running = run();
     },
+    settled: () => running,
   };
 }

@@ -63,6 +63,11 @@ function PaletteBody(props: { commands: readonly AppCommand[] }) {
     layout.setPalette(false);
     choice.run();
   }
+  /** Enter may be pressed before the answer to what was typed is there; it chooses from that one, not from the one before. */
+  async function chooseActive() {
+    await search.settled();
+    choose(flat()[active()]);
+  }
   function onInput(value: string) {
     setText(value);
     search.ask(isCommand() ? "" : value);
@@ -76,7 +81,7 @@ function PaletteBody(props: { commands: readonly AppCommand[] }) {
       setActive((now) => (Math.abs(step) === 1 ? (now + step + last + 1) % (last + 1) : Math.min(last, Math.max(0, now + step))));
     } else if (event.key === "Enter") {
       event.preventDefault();
-      choose(flat()[active()]);
+      void chooseActive();
     }
   }
   return (

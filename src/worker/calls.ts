@@ -1,0 +1,35 @@
+import type { Outcome, WorkerApi } from "../rpc/api.ts";
+import type { Intents } from "./intents.ts";
+import type { Router } from "./router.ts";
+import type { StatusStore } from "./status.ts";
+
+interface CallsDeps {
+  readonly router: Router;
+  readonly status: StatusStore;
+  readonly intents: Intents;
+  readonly isLeading: () => boolean;
+}
+
+/** What the page calls, led to whoever leads. A write that has to travel is noted in the journal first (TAB rules). */
+export function createCalls({ router, status, intents, isLeading }: CallsDeps): Omit<WorkerApi, "suspend" | "resume"> {
+  let lastWatch = 0;
+  return {
+    mutate(mutation) {
+      const settled = router.call({ kind: "mutate", mutation }) as Promise<Outcome[]>;
+      if (!isLeading()) intents.cover(mutation, settled, status.current.role === "follower" && !status.current.stalled);
+      return settled;
+    },
+    query: (name, args) => router.call({ kind: "query", name, args }) as Promise<Outcome>,
+    async watch(name, args, onChange) {
+      const id = `watch ${++lastWatch}`;
+      router.watch(id, { kind: "watch", name, args }, (event) => void onChange(event));
+      return id;
+    },
+    unwatch: async (id) => router.end(id),
+    task: (taskId, name, args, onProgress) => router.task(taskId, { kind: "task", name, args }, (progress) => void onProgress(progress)),
+    cancel: async (taskId) => router.end(taskId),
+    sql: (text, params) => router.call({ kind: "sql", text, params }) as Promise<Outcome<Record<string, unknown>[]>>,
+    status: async () => ({ ...status.current, pending: router.pending }),
+    onStatus: async (listener) => status.listen(listener),
+  };
+}
