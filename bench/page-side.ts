@@ -72,7 +72,7 @@ export async function importInPage(input: HTMLInputElement): Promise<{ took: num
 export function watchFirstRow(): void {
   const times = globalThis as unknown as { firstRow?: number };
   const look = () => {
-    if (times.firstRow === undefined && document.querySelector("[role=option]")) {
+    if (times.firstRow === undefined && document.querySelector("[role=grid] [role=row]")) {
       requestAnimationFrame(() => (times.firstRow ??= performance.now()));
     } else if (times.firstRow === undefined) requestAnimationFrame(look);
   };
