@@ -20,6 +20,12 @@ export interface RowChange {
 export interface Connection extends Database {
   /** Hears of every row change of every table, shadow tables of virtual tables included. Installed before any statement. */
   onRowChange(listener: ((change: RowChange) => void) | null): void;
+  /** Opens a transaction over several calls: until `commit` or `rollback`, every `transaction` is a savepoint in it. */
+  begin(): void;
+  /** Throws if it cannot be committed; it is then still open, for `rollback`. */
+  commit(): void;
+  /** Also after an error at which SQLite rolled back by itself. */
+  rollback(): void;
   /** Runs `work` and answers which tables and columns its statements read. */
   readsOf<T>(work: () => T): { readonly result: T; readonly reads: ReadSet };
   /** Runs one read-only statement for a person: at most `limit` rows. Refuses whatever could change anything. */

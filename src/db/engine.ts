@@ -2,8 +2,9 @@ import { encodeBefore } from "./before.ts";
 import { ChangeLog, type NetChange, type Origin, type TableLayout } from "./changes.ts";
 import type { Connection } from "./connection.ts";
 import { DirtyNodes } from "./dirty-nodes.ts";
+import { GroupCommit } from "./group-commit.ts";
 import { WriteSet, shadowOwners } from "./live.ts";
-import type { DataModule, TrackedTable } from "./module.ts";
+import type { DataModule, TrackedTable, WriteOptions } from "./module.ts";
 import { SPINE_TRACKED } from "./schema/spine.ts";
 import { beginBulk, isBulk, settleBulk } from "./search/bulk.ts";
 import type { Database, Sync } from "./sqlite.ts";
@@ -25,13 +26,10 @@ export interface EngineDeps {
   readonly indexNodes: IndexNodes;
 }
 
-export interface WriteOptions {
-  /** `later`: nodes are noted, durably, and indexed by `indexDeferred`. For bulk work. */
-  readonly index?: "now" | "later";
-}
-
 /** From so many nodes on, the index is built in pieces that are put together at the end. */
 const MANY = 1000;
+/** The batch of what brings the index up to date: all it has to know is in the database, so it may lose steps. */
+const INDEXING = "search.indexing";
 
 export const ENGINE_SQL = {
   columns: "SELECT name FROM pragma_table_info(?) ORDER BY cid",
@@ -51,6 +49,7 @@ export class Engine {
   private readonly indexNodes: IndexNodes;
   private readonly dirty: DirtyNodes;
   private readonly listeners = new Set<(writes: WriteSet) => void>();
+  private readonly group: GroupCommit;
   private log: ChangeLog | null = null;
   private writes: WriteSet;
 
@@ -62,6 +61,7 @@ export class Engine {
     this.owners = shadowOwners(connection);
     this.dirty = new DirtyNodes(connection);
     this.writes = this.newWriteSet();
+    this.group = new GroupCommit(connection, (writes) => this.tell(writes));
     connection.onRowChange((change) => {
       this.writes.note(change);
       this.log?.record(change);
@@ -72,39 +72,36 @@ export class Engine {
   readonly db: Database;
 
   /** One transaction of the user's data: rows, change records and search index together, or nothing. */
-  write<T>(stamp: Stamp, work: () => Sync<T>, { index = "now" }: WriteOptions = {}): T {
+  write<T>(stamp: Stamp, work: () => Sync<T>, { index = "now", commit = "now" }: WriteOptions = {}): T {
     if (this.log) throw new Error("A write inside a write: use db.transaction for a savepoint.");
-    const log = new ChangeLog(this.layouts);
+    const { mutationId, at } = stamp;
     this.writes = this.newWriteSet();
-    this.log = log;
-    let result: T;
-    try {
-      result = this.connection.transaction<unknown>(() => {
-        const answer: unknown = work();
-        if (answer instanceof Object && "then" in answer) throw new TypeError("A write cannot wait: its work answered a promise.");
-        this.log = null;
-        this.finish(stamp, log.net(), index);
-        return answer;
-      }) as T;
-    } finally {
-      this.log = null;
-    }
-    for (const listener of this.listeners) listener(this.writes);
+    if (commit === "later") return this.group.step({ batch: mutationId, at }, this.writes, () => this.recorded(stamp, work, index));
+    this.group.commit();
+    this.group.goOn(mutationId);
+    const result = this.recorded(stamp, work, index);
+    this.tell(this.writes);
     return result;
   }
 
-  /** Indexes up to `limit` of the nodes that `index: "later"` left, then puts the index together; answers how much is still left. */
-  indexDeferred(limit: number): number {
+  /**
+   * Indexes up to `limit` of the nodes that `index: "later"` left, then puts the index together; answers how much is
+   * still left. What it does is committed later, or when nothing is left. `at`: milliseconds UTC.
+   */
+  indexDeferred(limit: number, at: number): number {
     const { deferred } = this.dirty;
-    if (deferred === 0 && !isBulk(this.db)) return 0;
-    this.writes = this.newWriteSet();
-    this.connection.transaction(() => {
-      if (deferred > MANY) beginBulk(this.db);
-      if (deferred > 0) this.indexNodes(this.db, { upserted: this.dirty.take(limit), deleted: new Set() });
-      else settleBulk(this.db, limit);
-    });
-    for (const listener of this.listeners) listener(this.writes);
-    return this.deferred;
+    if (deferred > 0 || isBulk(this.db)) {
+      this.writes = this.newWriteSet();
+      // Not a savepoint: at each, FTS5 would write what it has gathered as another piece of the index.
+      this.group.step({ batch: INDEXING, at, whole: true }, this.writes, () => {
+        if (deferred > MANY) beginBulk(this.db);
+        if (deferred > 0) this.indexNodes(this.db, { upserted: this.dirty.take(limit), deleted: new Set() });
+        else settleBulk(this.db, limit);
+      });
+    }
+    const left = this.deferred;
+    if (left === 0) this.group.commit();
+    return left;
   }
 
   /** How many nodes wait for `indexDeferred`; one when only the index itself has to be put together. */
@@ -120,17 +117,39 @@ export class Engine {
 
   /** The whole database as one SQLite file, whatever is still in the write-ahead log included (failure 19). */
   snapshot(): Uint8Array<ArrayBuffer> {
+    this.group.commit();
     return this.connection.serialize();
   }
 
   /** Moves the write-ahead log into the database file; when idle and before the database is given up. */
   checkpoint(): void {
+    this.group.commit();
     this.connection.rows("PRAGMA wal_checkpoint(TRUNCATE)");
   }
 
   close(): void {
     this.listeners.clear();
     this.connection.close();
+  }
+
+  private recorded<T>(stamp: Stamp, work: () => Sync<T>, index: "now" | "later"): T {
+    const log = new ChangeLog(this.layouts);
+    this.log = log;
+    try {
+      return this.connection.transaction<unknown>(() => {
+        const answer: unknown = work();
+        if (answer instanceof Object && "then" in answer) throw new TypeError("A write cannot wait: its work answered a promise.");
+        this.log = null;
+        this.finish(stamp, log.net(), index);
+        return answer;
+      }) as T;
+    } finally {
+      this.log = null;
+    }
+  }
+
+  private tell(writes: WriteSet): void {
+    for (const listener of this.listeners) listener(writes);
   }
 
   private finish(stamp: Stamp, changes: readonly NetChange[], index: "now" | "later"): void {

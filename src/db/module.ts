@@ -15,6 +15,13 @@ export interface WriteContext extends ReadContext {
   newId(): string;
 }
 
+export interface WriteOptions {
+  /** `later`: nodes are noted, durably, and indexed by `indexDeferred`. */
+  readonly index?: "now" | "later";
+  /** `later`: committed together with the steps that follow, or as soon as anybody else writes (CH7). */
+  readonly commit?: "now" | "later";
+}
+
 /** What long work may use: it opens its own write transactions and yields between them. */
 export interface TaskContext extends ReadContext {
   readonly signal: { readonly aborted: boolean };
@@ -23,10 +30,11 @@ export interface TaskContext extends ReadContext {
   pause(): Promise<void>;
   /**
    * One write transaction through the change door, recorded under `batch` so that it can be undone as one.
-   * With `index: "later"` new nodes are not searchable until `indexDeferred` has taken them up: for bulk work.
+   * For bulk work: with `commit: "later"` it is committed with the steps that follow, so the last one has to be without
+   * it; with `index: "later"` new nodes are not searchable until `indexDeferred` has taken them up.
    */
-  write<T>(batch: string, work: (ctx: WriteContext) => Sync<T>, options?: { readonly index?: "now" | "later" }): T;
-  /** Indexes up to `limit` of the nodes that `index: "later"` put off, in a transaction of its own; answers how many are left. */
+  write<T>(batch: string, work: (ctx: WriteContext) => Sync<T>, options?: WriteOptions): T;
+  /** Indexes up to `limit` of the nodes that `index: "later"` put off; answers how many are left. */
   indexDeferred(limit: number): number;
   now(): number;
   /** The database as one complete SQLite file. */

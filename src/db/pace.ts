@@ -1,5 +1,5 @@
-/** Long enough to be worth a commit, short enough that nobody waits for it (IM7). */
-const WANTED_MS = 30;
+/** Long enough to be worth a turn, short enough that nobody waits for it (IM7). */
+const WANTED_MS = 15;
 
 /**
  * Sizes the steps of bulk work by what the last ones took, so that one takes about as long on any device.

@@ -172,7 +172,7 @@ test("DB12: nodes of bulk work are indexed later, also after a kill", async () =
   });
   const hits = (workspace: TestWorkspace) => workspace.query<{ total: number }>("search.nodes", { text: "deferred" }).total;
   expect([hits(w), w.engine.deferred]).toEqual([0, 3]);
-  expect(w.engine.indexDeferred(2)).toBe(1);
+  expect(w.engine.indexDeferred(2, 0)).toBe(1);
   expect(hits(w)).toBe(2);
   const next = await killAndReopen(file);
   await next.settle();

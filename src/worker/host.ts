@@ -102,7 +102,7 @@ export function createHost(deps: HostDeps): Host {
 
   // Bulk work that ended early left nodes that search does not know yet.
   const indexLeftOver = () => {
-    if (!closed && engine.indexDeferred(INDEX_STEP) > 0) later(indexLeftOver, INDEX_PAUSE_MS);
+    if (!closed && engine.indexDeferred(INDEX_STEP, now()) > 0) later(indexLeftOver, INDEX_PAUSE_MS);
   };
   if (engine.deferred > 0) later(indexLeftOver, CHECK_AFTER_MS);
 
@@ -170,7 +170,7 @@ export function createHost(deps: HostDeps): Host {
           options,
         ) as never;
       }),
-    indexDeferred: (limit) => writing(() => engine.indexDeferred(limit)),
+    indexDeferred: (limit) => writing(() => engine.indexDeferred(limit, now())),
     now,
     snapshot: async () => engine.snapshot(),
   });

@@ -10,7 +10,7 @@ import { createLife } from "./life.ts";
 import { mark } from "./marks.ts";
 import { openHost, type OpenHostDeps, rehearse } from "./open-host.ts";
 import { createTab } from "./tab.ts";
-import { realTimers } from "./timers.ts";
+import { createLater, realTimers } from "./timers.ts";
 import { broadcastTransport } from "./transport.ts";
 
 declare const __ATELIER_VERSION__: string;
@@ -29,7 +29,7 @@ const host: OpenHostDeps = {
   indexNodes,
   loadSqlite,
   now: Date.now,
-  later: (work, ms) => void setTimeout(work, ms),
+  later: createLater(),
 };
 
 // Without Web Locks (an insecure address) there is no OPFS either: this tab is alone with what it holds in memory.

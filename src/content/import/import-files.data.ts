@@ -57,11 +57,13 @@ async function writeAll(
   report: ReturnType<typeof createReport>,
 ): Promise<ImportReport> {
   const writer = createImportWriter(report.add);
-  await eachStep(ctx, opened, total, "Writing", (step) => ctx.write(batch, (write) => writer.write(write, step), { index: "later" }));
+  await eachStep(ctx, opened, total, "Writing", (step) =>
+    ctx.write(batch, (write) => writer.write(write, step), { index: "later", commit: "later" }),
+  );
   const now = () => ctx.now();
   const linking = createPace(now, STEP_LINKS.first, STEP_LINKS.most);
   for (let left = 1, most = 0; left > 0;) {
-    left = linking.step((count) => ctx.write(batch, (write) => writer.link(write, count)));
+    left = linking.step((count) => ctx.write(batch, (write) => writer.link(write, count), { commit: "later" }));
     most = Math.max(most, left);
     ctx.progress({ phase: "Linking", done: most - left, total: most });
     await ctx.pause();

@@ -39,7 +39,9 @@ export async function cancelImport(ctx: TaskContext, batch: string): Promise<voi
   const pace = createPace(() => ctx.now(), STEP_ROWS.first, STEP_ROWS.most);
   for (let next: number | null = Number.MAX_SAFE_INTEGER; next !== null;) {
     const before: number = next;
-    next = pace.step((limit) => ctx.write<number | null>(rollbackId(batch), (write) => undoPart(write, batch, before, limit)));
+    next = pace.step((limit) =>
+      ctx.write<number | null>(rollbackId(batch), (write) => undoPart(write, batch, before, limit), { commit: "later" }),
+    );
     await roomForOthers(ctx);
   }
   ctx.write(rollbackId(batch), (write) => rollbackImport(write, batch));

@@ -10,7 +10,9 @@ export interface Unreadable {
   readonly unreadable: string;
 }
 
-/** Deflate packs at most 1032:1; what cannot exceed this is unpacked in one go, anything else in steps that are counted. */
+/** Deflate packs at most so much into one byte. */
+const RATIO = 1032;
+/** What cannot exceed this is unpacked in one go, anything else in steps that are counted. */
 const AT_ONCE = 8 * 1024 * 1024;
 const STEP = 16 * 1024;
 
@@ -34,8 +36,10 @@ const DAMAGED: Unreadable = { unreadable: "It is damaged in the archive and was 
 
 function inflate(packed: Uint8Array, size: number, archive: string): Uint8Array | null {
   try {
-    if (packed.length * 1032 > AT_ONCE) return inflateCounted(packed, size, archive);
-    const bytes = inflateSync(packed);
+    const most = packed.length * RATIO;
+    if (most > AT_ONCE) return inflateCounted(packed, size, archive);
+    // One byte more than it says shows that it says too little; without `out`, fflate allocates and copies 128 kB for each entry.
+    const bytes = inflateSync(packed, { out: new Uint8Array(Math.min(size, most) + 1) });
     if (bytes.length > size) throw bomb(archive);
     return bytes;
   } catch (error) {

@@ -112,6 +112,25 @@ export const driverContract: readonly ContractCase[] = [
     db.run("ALTER TABLE t ADD COLUMN z INTEGER DEFAULT 5");
     equal(db.row("SELECT * FROM t"), { id: 1, x: "a", z: 5 }, "after");
   }),
+  on("DB5: a transaction may stay open over several calls, each a savepoint in it", (db) => {
+    db.script(ANY);
+    const add = (id: number) => db.transaction(() => void db.run("INSERT INTO t (id) VALUES (?)", [id]));
+    const count = () => db.value("SELECT count(*) FROM t");
+    db.begin();
+    add(1);
+    thrown(() => add(1));
+    add(2);
+    equal([db.inTransaction, count()], [true, 2], "inside");
+    equal(thrown(() => db.begin()).message, "A transaction is open already.", "a second one");
+    db.commit();
+    equal([db.inTransaction, count()], [false, 2], "committed");
+    db.begin();
+    add(3);
+    db.rollback();
+    db.rollback();
+    add(4);
+    equal([db.inTransaction, db.rows("SELECT id FROM t").map((row) => row["id"])], [false, [1, 2, 4]], "rolled back");
+  }),
   on("DB5: a transaction is all or nothing, and savepoints nest in it", (db) => {
     db.script(ANY);
     const add = (id: number) => db.run("INSERT INTO t (id) VALUES (?)", [id]);

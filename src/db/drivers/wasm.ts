@@ -113,6 +113,22 @@ class WasmConnection implements Connection {
     }
   }
 
+  begin(): void {
+    if (this.depth > 0) throw new Error("A transaction is open already.");
+    this.run("BEGIN IMMEDIATE");
+    this.depth = 1;
+  }
+
+  commit(): void {
+    this.run("COMMIT");
+    this.depth = 0;
+  }
+
+  rollback(): void {
+    if (this.inTransaction) this.run("ROLLBACK");
+    this.depth = 0;
+  }
+
   readsOf<T>(work: () => T): { result: T; reads: ReadSet } {
     const outer = this.readSets;
     const sets = new Set<ReadSet>();

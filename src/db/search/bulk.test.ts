@@ -23,7 +23,7 @@ describe("SE3: bulk work builds the index in pieces and puts them together at th
     let steps = 0;
     for (let left = engine.deferred; left > 0; steps++) {
       const before = left;
-      left = engine.indexDeferred(400);
+      left = engine.indexDeferred(400, 0);
       if (steps === 0) expect([before, left, isBulk(engine.db), find(engine.db, "gnu ", 9).length]).toEqual([COUNT, COUNT - 400, true, 9]);
     }
     expect([steps > 4, isBulk(engine.db), engine.deferred]).toEqual([true, false, 0]);
@@ -33,10 +33,10 @@ describe("SE3: bulk work builds the index in pieces and puts them together at th
   });
 
   test("nodes that are taken back are taken off the list", () => {
-    engine.indexDeferred(400);
+    engine.indexDeferred(400, 0);
     engine.write({ mutationId: "back", origin: "local", at: 2 }, () => void engine.db.run("DELETE FROM nodes WHERE pk > 100"));
     expect(engine.deferred).toBe(1);
-    while (engine.indexDeferred(400) > 0);
+    while (engine.indexDeferred(400, 0) > 0);
     expect([find(engine.db, "gnu ").length, isBulk(engine.db)]).toEqual([100, false]);
   });
 });

@@ -6,8 +6,8 @@ export const VOCABULARY_SQL = {
   additions: "SELECT CAST(value_json AS INTEGER) FROM meta WHERE key = 'search.additions'",
   countAddition:
     "INSERT INTO meta (key, value_json) VALUES ('search.additions', ?) ON CONFLICT (key) DO UPDATE SET value_json = excluded.value_json",
-  add: `INSERT INTO search_terms (term, seen) SELECT value, ?2 FROM json_each(?1) WHERE true
-    ON CONFLICT (term) DO UPDATE SET seen = excluded.seen WHERE seen <> excluded.seen`,
+  // A word at a time: a statement of many rows is a savepoint of its own, at which FTS5 writes a piece of the index.
+  add: "INSERT INTO search_terms (term, seen) VALUES (?, ?) ON CONFLICT (term) DO UPDATE SET seen = excluded.seen WHERE seen <> excluded.seen",
   addParts: `INSERT INTO search_terms_fts (rowid, term) SELECT pk, term FROM search_terms
     WHERE pk > (SELECT coalesce(max(id), 0) FROM search_terms_fts_docsize) ORDER BY pk LIMIT ?`,
   startingWith: "SELECT json_group_array(term) FROM (SELECT term FROM search_terms WHERE term >= ?1 AND term < ?2 ORDER BY term LIMIT ?3)",
@@ -45,11 +45,10 @@ export function addWords(db: Database, words: ReadonlySet<string>): boolean {
   const fresh: string[] = [];
   for (const word of words) if (word.length > 1 && word.length <= LONGEST_WORD && !known.words.has(word)) fresh.push(word);
   if (fresh.length === 0) return false;
-  const json = JSON.stringify(fresh);
-  db.run(VOCABULARY_SQL.add, [json, known.generation]);
+  for (const word of fresh) db.run(VOCABULARY_SQL.add, [word, known.generation]);
   db.run(VOCABULARY_SQL.countAddition, [String(++known.additions)]);
   // Copies: a piece of a text would keep the whole text in memory.
-  for (const word of JSON.parse(json) as string[]) known.words.add(word);
+  for (const word of JSON.parse(JSON.stringify(fresh)) as string[]) known.words.add(word);
   return true;
 }
 
