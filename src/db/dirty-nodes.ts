@@ -1,4 +1,5 @@
 import type { NetChange } from "./changes.ts";
+import type { TrackedTable } from "./module.ts";
 import type { Database } from "./sqlite.ts";
 
 /** The columns of `nodes` that the search index holds. */
@@ -6,9 +7,13 @@ const INDEXED = ["name", "content", "tags", "folder"];
 const KEY = "search.deferred";
 
 export const DIRTY_SQL = {
+  pk: "SELECT pk FROM nodes WHERE id = ?",
   deferred: "SELECT value_json FROM meta WHERE key = ?",
   defer: "INSERT INTO meta (key, value_json) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value_json = excluded.value_json",
 } as const;
+
+/** In the trash a node has no names that others may call it by. */
+const isRestored = ({ before, after }: NetChange): boolean => before.get("deleted_at") !== undefined && after.get("deleted_at") === null;
 
 type Range = [from: number, to: number];
 
@@ -18,9 +23,12 @@ type Range = [from: number, to: number];
  */
 export class DirtyNodes {
   private readonly db: Database;
+  /** Columns of other tables that the index holds; their rows have the id of the node. */
+  private readonly indexed: ReadonlyMap<string, readonly string[]>;
 
-  constructor(db: Database) {
+  constructor(db: Database, tracked: readonly TrackedTable[]) {
     this.db = db;
+    this.indexed = new Map(tracked.map(({ table, indexed = [] }) => [table, indexed]));
   }
 
   /** How many nodes wait to be indexed. */
@@ -32,11 +40,19 @@ export class DirtyNodes {
     const dirty = { upserted: new Set<number>(), deleted: new Set<number>() };
     const later: number[] = [];
     for (const change of changes) {
-      if (change.table !== "nodes") continue;
+      if (change.table !== "nodes") {
+        if (this.isIndexed(change)) dirty.upserted.add(this.db.value<number>(DIRTY_SQL.pk, [change.row_id])!);
+        continue;
+      }
       const pk = Number(change.pk);
       if (change.op === "delete") dirty.deleted.add(Number(change.before.get("pk")));
       else if (change.op === "insert" && index === "later") later.push(pk);
-      else if (change.op === "insert" || INDEXED.some((column) => change.before.has(column)) || change.before.has("pk"))
+      else if (
+        change.op === "insert" ||
+        INDEXED.some((column) => change.before.has(column)) ||
+        change.before.has("pk") ||
+        isRestored(change)
+      )
         dirty.upserted.add(pk);
       if (change.op === "update" && change.before.has("pk")) dirty.deleted.add(Number(change.before.get("pk")));
     }
@@ -59,6 +75,10 @@ export class DirtyNodes {
     }
     this.save(left);
     return taken;
+  }
+
+  private isIndexed(change: NetChange): boolean {
+    return change.op === "update" && this.indexed.get(change.table)!.some((column) => change.before.has(column));
   }
 
   private ranges(): Range[] {

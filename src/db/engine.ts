@@ -57,9 +57,10 @@ export class Engine {
     this.connection = connection;
     this.db = this.createDatabase(connection);
     this.indexNodes = indexNodes;
-    this.layouts = layoutsOf(connection, [...SPINE_TRACKED, ...modules.flatMap((module) => module.tracked)]);
+    const tracked = [...SPINE_TRACKED, ...modules.flatMap((module) => module.tracked)];
+    this.layouts = layoutsOf(connection, tracked);
     this.owners = shadowOwners(connection);
-    this.dirty = new DirtyNodes(connection);
+    this.dirty = new DirtyNodes(connection, tracked);
     this.writes = this.newWriteSet();
     this.group = new GroupCommit(connection, (writes) => this.tell(writes));
     connection.onRowChange((change) => {
@@ -76,10 +77,10 @@ export class Engine {
     if (this.log) throw new Error("A write inside a write: use db.transaction for a savepoint.");
     const { mutationId, at } = stamp;
     this.writes = this.newWriteSet();
-    if (commit === "later") return this.group.step({ batch: mutationId, at }, this.writes, () => this.recorded(stamp, work, index));
+    if (commit === "later") return this.group.step(mutationId, at, this.writes, () => this.recorded(stamp, work, index));
     this.group.commit();
     this.group.goOn(mutationId);
-    const result = this.recorded(stamp, work, index);
+    const result = this.connection.transaction<unknown>(() => this.recorded(stamp, work, index)) as T;
     this.tell(this.writes);
     return result;
   }
@@ -92,8 +93,7 @@ export class Engine {
     const { deferred } = this.dirty;
     if (deferred > 0 || isBulk(this.db)) {
       this.writes = this.newWriteSet();
-      // Not a savepoint: at each, FTS5 would write what it has gathered as another piece of the index.
-      this.group.step({ batch: INDEXING, at, whole: true }, this.writes, () => {
+      this.group.step(INDEXING, at, this.writes, () => {
         if (deferred > MANY) beginBulk(this.db);
         if (deferred > 0) this.indexNodes(this.db, { upserted: this.dirty.take(limit), deleted: new Set() });
         else settleBulk(this.db, limit);
@@ -136,13 +136,11 @@ export class Engine {
     const log = new ChangeLog(this.layouts);
     this.log = log;
     try {
-      return this.connection.transaction<unknown>(() => {
-        const answer: unknown = work();
-        if (answer instanceof Object && "then" in answer) throw new TypeError("A write cannot wait: its work answered a promise.");
-        this.log = null;
-        this.finish(stamp, log.net(), index);
-        return answer;
-      }) as T;
+      const answer = work();
+      if (answer instanceof Object && "then" in answer) throw new TypeError("A write cannot wait: its work answered a promise.");
+      this.log = null;
+      this.finish(stamp, log.net(), index);
+      return answer as T;
     } finally {
       this.log = null;
     }

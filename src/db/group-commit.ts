@@ -10,12 +10,6 @@ interface Group {
   readonly writes: WriteSet;
 }
 
-interface Step {
-  readonly batch: string;
-  readonly at: number;
-  readonly whole?: boolean;
-}
-
 /**
  * Group commit: the steps of bulk work share a transaction that stays open between them, and others read what is in
  * it. It is committed after a while, or as soon as anybody else writes; if that fails, whoever wrote in it hears of it (CH7).
@@ -33,10 +27,10 @@ export class GroupCommit {
   }
 
   /**
-   * Runs a step of bulk work inside the group. If it throws, it has undone what it did, or else (`whole`) the group is
-   * given up with it. `at`: milliseconds UTC.
+   * Runs a step of bulk work inside the group. It is no savepoint, at each of which FTS5 would write what it has
+   * gathered as another piece of the index: if it throws, the group is given up with it. `at`: milliseconds UTC.
    */
-  step<T>({ batch, at, whole = false }: Step, writes: WriteSet, work: () => T): T {
+  step<T>(batch: string, at: number, writes: WriteSet, work: () => T): T {
     this.goOn(batch);
     if (!this.group) {
       this.connection.begin();
@@ -47,11 +41,10 @@ export class GroupCommit {
     try {
       const result = work();
       if (group.writes !== writes) group.writes.add(writes);
-      if (at - group.since >= LONGEST_MS) this.commit();
+      if (at - group.since >= LONGEST_MS) this.commit(batch);
       return result;
     } catch (error) {
-      // After some errors (disk full, out of memory) SQLite has rolled everything back by itself.
-      if (whole || !this.connection.inTransaction) this.lose(error, batch);
+      this.lose(error, batch);
       throw error;
     }
   }
@@ -64,14 +57,14 @@ export class GroupCommit {
     throw error;
   }
 
-  /** Commits what is open, if anything is. */
-  commit(): void {
+  /** Commits what is open, if anything is. `by`: the batch whose step this ends, which needs no other word of a failure. */
+  commit(by?: string): void {
     const { group } = this;
     if (!group) return;
     try {
       this.connection.commit();
     } catch (error) {
-      this.lose(error);
+      this.lose(error, by);
       throw error;
     }
     this.group = null;

@@ -48,6 +48,8 @@ export interface TrackedTable {
   readonly key: string;
   /** True: changes wait for sync. False: recorded for undo only. */
   readonly syncs: boolean;
+  /** Columns that change what search finds the node of the same id by. */
+  readonly indexed?: readonly string[];
 }
 
 /** One frozen step of one sequence; never edited once it has shipped. */

@@ -5,6 +5,8 @@ interface Toast {
   /** One action, such as Undo. */
   readonly action?: { readonly label: string; readonly run: () => void };
   readonly tone?: "plain" | "danger";
+  /** Stays until it is followed by another: for work that is under way. */
+  readonly underWay?: boolean;
 }
 
 export interface ShownToast extends Toast {
@@ -32,20 +34,33 @@ function createToasts() {
   };
   const release = (toast: ShownToast) => {
     hold(toast.key);
+    if (toast.underWay) return;
     timers.set(
       toast.key,
       window.setTimeout(() => dismiss(toast.key), toast.action || toast.tone === "danger" ? SHOWN_LONG_MS : SHOWN_MS),
     );
   };
-  const show = (toast: Toast) => {
+  const show = (toast: Toast): number => {
     const shown = { ...toast, key: next++ };
     setToasts((before) => [...before.slice(1 - MOST), shown]);
     release(shown);
+    return shown.key;
   };
-  return { toasts, show, dismiss, hold, release };
+  const replace = (key: number, toast: Toast) => {
+    const shown = { ...toast, key };
+    setToasts((before) => before.map((other) => (other.key === key ? shown : other)));
+    release(shown);
+  };
+  return { toasts, show, replace, dismiss, hold, release };
 }
 
 export const toastQueue = createRoot(createToasts);
 
 /** Says something in passing; what must be read belongs in the page. */
-export const showToast = (toast: Toast): void => toastQueue.show(toast);
+export const showToast = (toast: Toast): void => void toastQueue.show(toast);
+
+/** Answers how to say something else in the same place. */
+export function showSteps(toast: Toast): (next: Toast) => void {
+  const key = toastQueue.show({ ...toast, underWay: true });
+  return (next) => toastQueue.replace(key, next);
+}

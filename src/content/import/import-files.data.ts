@@ -73,7 +73,8 @@ async function writeAll(
   for (let left = 1, most = 0; left > 0;) {
     left = indexing.step((count) => ctx.indexDeferred(count));
     most = Math.max(most, left);
-    ctx.progress({ phase: "Indexing", done: most - left, total: most });
+    // One that is left is the index itself, put together in steps that nobody can count.
+    ctx.progress(left > 1 ? { phase: "Indexing", done: most - left, total: most } : { phase: "Finishing", done: 0, total: 0 });
     await ctx.pause();
   }
   const { links, unresolved } = writer.counts();

@@ -1,6 +1,6 @@
 import type { ReadContext, TaskContext, WriteContext } from "../../db/module.ts";
-import { createPace } from "../../db/pace.ts";
-import { undo, undoPart } from "../spine/undo.data.ts";
+import { undo } from "../spine/undo.data.ts";
+import { roomForOthers, takeBackInSteps } from "../spine/undo-steps.data.ts";
 import { hasChanges } from "../../db/spine/undo.ts";
 
 export const ROLLBACK_SQL = {
@@ -31,22 +31,11 @@ export function rollbackImport(ctx: WriteContext, batch: string): void {
 /** The id under which taking a batch back is recorded. */
 export const rollbackId = (batch: string): string => `${batch.slice(0, 50)}-rolled-back`;
 
-const STEP_ROWS = { first: 100, most: 5000 };
 const STEP_INDEX = 100;
 
 /** In steps that let others go first: until the last of them it is a running import, which a next start would take back (IM7). */
 export async function cancelImport(ctx: TaskContext, batch: string): Promise<void> {
-  const pace = createPace(() => ctx.now(), STEP_ROWS.first, STEP_ROWS.most);
-  for (let next: number | null = Number.MAX_SAFE_INTEGER; next !== null;) {
-    const before: number = next;
-    next = pace.step((limit) =>
-      ctx.write<number | null>(rollbackId(batch), (write) => undoPart(write, batch, before, limit), { commit: "later" }),
-    );
-    await roomForOthers(ctx);
-  }
+  await takeBackInSteps(ctx, batch, rollbackId(batch));
   ctx.write(rollbackId(batch), (write) => rollbackImport(write, batch));
   while (ctx.indexDeferred(STEP_INDEX) > 0) await roomForOthers(ctx);
 }
-
-/** A cancelled task may no longer pause, but what it has begun to take back it takes back whole. */
-const roomForOthers = (ctx: TaskContext): Promise<void> => ctx.pause().catch(() => undefined);

@@ -50,6 +50,6 @@ CREATE TABLE imports (
 ];
 
 export const NOTE_TRACKED: readonly TrackedTable[] = [
-  { table: "notes", key: "id", syncs: true },
+  { table: "notes", key: "id", syncs: true, indexed: ["aliases_json"] },
   { table: "attachments", key: "id", syncs: true },
 ];

@@ -25,6 +25,7 @@ import {
   resolveName,
   restoreFromTrash,
 } from "./nodes.data.ts";
+import { finishUndo, runningUndo, UNDO_STEPS_SQL, undoInSteps, undoSize } from "./undo-steps.data.ts";
 import { SETTLE_SQL, settle } from "./settle.data.ts";
 import { undo } from "./undo.data.ts";
 import { spine } from "./spine.model.ts";
@@ -42,6 +43,7 @@ export const spineData = dataModule(spine, {
     folders: FOLDERS_SQL,
     stats: STATS_SQL,
     undo: UNDO_SQL,
+    undoSteps: UNDO_STEPS_SQL,
     undoInserts: UNDO_INSERTS_SQL,
     settle: SETTLE_SQL,
     nodeData: NODE_DATA_SQL,
@@ -103,6 +105,13 @@ export const spineData = dataModule(spine, {
     "setting.list": (ctx) => settings(ctx),
     "workspace.stats": (ctx) => workspaceStats(ctx),
     "undo.latest": (ctx) => latestUndoable(ctx),
+    "undo.size": (ctx, { mutation_id }) => ({ rows: undoSize(ctx, mutation_id) }),
   },
-  tasks: {},
+  tasks: {
+    "undo.run": (ctx, { mutation_id }) => undoInSteps(ctx, mutation_id),
+  },
+  recovery: {
+    cutOff: (ctx) => runningUndo(ctx)?.as ?? null,
+    recover: (ctx) => void finishUndo(ctx, runningUndo(ctx)!.of),
+  },
 });

@@ -219,6 +219,11 @@ export const spine = model({
       label: string;
       at: number;
     } | null>("`{mutation_id, label, at}` or null"),
+    "undo.size": spec("How many rows `undo.apply` would take back.", { mutation_id: id }).answers<{ rows: number }>("`{rows}`"),
   },
-  tasks: {},
+  tasks: {
+    "undo.run": spec("The same as `undo.apply`, in steps between which others are answered: for an import and the like.", {
+      mutation_id: id,
+    }).answers<{ undone: number; kept: number }>("`{undone, kept}`"),
+  },
 });

@@ -21,9 +21,9 @@ export function undo(ctx: WriteContext, mutationId: string): { undone: number; k
   return { undone, kept };
 }
 
-/** A part of it: up to `limit` rows that it inserted and nobody touched since. Answers where the next part begins; null: `undo` does the rest. */
-export function undoPart(ctx: WriteContext, mutationId: string, before: number, limit: number): number | null {
-  const { next, linking } = takeBackInserts(ctx, mutationId, before, limit, (nodeIds) => uncountTags(ctx, nodeIds));
+/** A part of it: up to `limit` rows that it inserted and nobody touched since. Answers how many went, and where the next part begins; null: `undo` does the rest. */
+export function undoPart(ctx: WriteContext, mutationId: string, before: number, limit: number): { gone: number; next: number | null } {
+  const { next, linking, gone } = takeBackInserts(ctx, mutationId, before, limit, (nodeIds) => uncountTags(ctx, nodeIds));
   settle(ctx, linking, true);
-  return next;
+  return { gone: gone.length, next };
 }

@@ -22,8 +22,12 @@ export function beginBulk(db: Database): void {
 
 export const isBulk = (db: Database): boolean => db.value<number>(BULK_SQL.merging) === NEVER.automerge;
 
+/** Each step of a merge first opens all pieces again, hundreds after a large import: with less to do it would do little else. */
+const PAGES_AT_LEAST = 256;
+
 /** One step of what bulk work has left to do, of about so many pages; true when there is no more. */
-export function settleBulk(db: Database, pages: number): boolean {
+export function settleBulk(db: Database, wanted: number): boolean {
+  const pages = Math.max(wanted, PAGES_AT_LEAST);
   if (addParts(db, pages * WORDS_PER_PAGE) || merge(db, pages)) return false;
   configure(db, BY_ITSELF);
   return true;

@@ -5,7 +5,8 @@ import { indexForm } from "./units.ts";
 import { addParts, addWords } from "./vocabulary.ts";
 
 export const INDEX_SQL = {
-  text: "SELECT name, tags, folder, content FROM nodes WHERE pk = ?",
+  text: `SELECT name, tags, folder, content,
+      (SELECT group_concat(label, ' · ') FROM node_names a WHERE a.node_id = n.id AND a.kind = 'alias') AS aliases FROM nodes n WHERE pk = ?`,
   put: "INSERT OR REPLACE INTO node_fts (rowid, name, content, tags, folder, characters) VALUES (?, ?, ?, ?, ?, ?)",
   drop: "DELETE FROM node_fts WHERE rowid = ?",
 } as const;
@@ -21,6 +22,8 @@ interface NodeText {
   tags: string;
   folder: string;
   content: string;
+  /** Other names of it; they count as much as its name. */
+  aliases: string | null;
 }
 
 /**
@@ -35,7 +38,8 @@ export function indexNodes(db: Database, dirty: DirtyNodes): void {
     if (!node) continue;
     const characters = new Set<string>();
     const form = (text: string) => indexForm(fold(text), words, characters);
-    const columns = [node.name, node.content, tagText(node.tags), node.folder].map(form);
+    const names = node.aliases === null ? node.name : `${node.name} · ${node.aliases}`;
+    const columns = [names, node.content, tagText(node.tags), node.folder].map(form);
     db.run(INDEX_SQL.put, [pk, ...columns, [...characters].join(" ")]);
   }
   // Parts of words are many small entries: bulk work adds them together, at its end.

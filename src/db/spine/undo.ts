@@ -71,8 +71,8 @@ export const UNDO_SQL = {
     WHERE mutation_id = ? AND origin = 'local' AND (op <> 'insert' OR row_id IN (SELECT value FROM json_each(?))) ORDER BY seq DESC`,
   any: "SELECT 1 FROM changes WHERE mutation_id = ? AND origin = 'local' LIMIT 1",
   later:
-    "SELECT op, columns_json, before_json FROM changes WHERE row_id = ? AND table_name = ? AND seq > ? AND mutation_id <> ? ORDER BY seq",
-  touchedRows: "SELECT DISTINCT table_name || ' ' || row_id AS row FROM changes WHERE seq > ? AND mutation_id <> ?",
+    "SELECT op, columns_json, before_json FROM changes WHERE row_id = ? AND table_name = ? AND seq > ? AND mutation_id NOT IN (?, ?) ORDER BY seq",
+  touchedRows: "SELECT DISTINCT table_name || ' ' || row_id AS row FROM changes WHERE seq > ? AND mutation_id NOT IN (?, ?)",
   mark: "INSERT INTO undone (mutation_id, by_mutation_id) VALUES (?, ?) ON CONFLICT (mutation_id) DO UPDATE SET by_mutation_id = excluded.by_mutation_id",
   unmark: "DELETE FROM undone WHERE by_mutation_id = ?",
   edgeSource: "SELECT source_id FROM edges WHERE id = ?",
@@ -156,7 +156,7 @@ interface Undoing {
 }
 
 const touchedRows = (ctx: WriteContext, changes: readonly Change[], mutationId: string): Set<string> =>
-  new Set(ctx.db.rows<{ row: string }>(UNDO_SQL.touchedRows, [changes.at(-1)!.seq, mutationId]).map(({ row }) => row));
+  new Set(ctx.db.rows<{ row: string }>(UNDO_SQL.touchedRows, [changes.at(-1)!.seq, mutationId, ctx.mutationId]).map(({ row }) => row));
 
 /** Nodes that the mutation made and that were edited since, in their own row or in that of their content type: both stay. */
 function keptNodes(undo: Undoing, changes: readonly Change[]): Set<string> {
@@ -203,7 +203,7 @@ function touchedSince({ ctx, mutationId, touched: rows }: Undoing, change: Chang
   const touched = new Set<string>();
   if (rows && !rows.has(`${change.table_name} ${change.row_id}`)) return touched;
   const seen = new Set<string>();
-  const changes = ctx.db.rows<Change>(UNDO_SQL.later, [change.row_id, change.table_name, change.seq, mutationId]);
+  const changes = ctx.db.rows<Change>(UNDO_SQL.later, [change.row_id, change.table_name, change.seq, mutationId, ctx.mutationId]);
   const now = changes.length ? currentRow(ctx, change) : undefined;
   for (const later of changes) {
     if (later.before_json === null) continue;
