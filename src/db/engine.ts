@@ -6,7 +6,7 @@ import { GroupCommit } from "./group-commit.ts";
 import { WriteSet, shadowOwners } from "./live.ts";
 import type { DataModule, TrackedTable, WriteOptions } from "./module.ts";
 import { SPINE_TRACKED } from "./schema/spine.ts";
-import { beginBulk, isBulk, settleBulk } from "./search/bulk.ts";
+import { beginBulk, isBulk, merge, settleBulk } from "./search/bulk.ts";
 import type { Database, Sync } from "./sqlite.ts";
 
 /** Who writes, and as what it is recorded. */
@@ -28,6 +28,8 @@ export interface EngineDeps {
 
 /** From so many nodes on, the index is built in pieces that are put together at the end. */
 const MANY = 1000;
+/** Pages of the search index, a few milliseconds of work. */
+const MERGE_STEP = 64;
 /** The batch of what brings the index up to date: all it has to know is in the database, so it may lose steps. */
 const INDEXING = "search.indexing";
 
@@ -125,6 +127,17 @@ export class Engine {
   checkpoint(): void {
     this.group.commit();
     this.connection.rows("PRAGMA wal_checkpoint(TRUNCATE)");
+  }
+
+  /**
+   * A step of what may wait for a pause: pieces of the search index are merged, then the write-ahead log is moved into
+   * the file. Answers whether more is left; bulk work does its own.
+   */
+  upkeep(): boolean {
+    if (this.connection.inTransaction || isBulk(this.db)) return false;
+    if (this.connection.transaction<boolean>(() => merge(this.db, MERGE_STEP))) return true;
+    this.connection.rows("PRAGMA wal_checkpoint(PASSIVE)");
+    return false;
   }
 
   close(): void {

@@ -8,7 +8,7 @@ import type { Database } from "./sqlite.ts";
  */
 export const PRAGMAS = {
   exclusive: "PRAGMA locking_mode = EXCLUSIVE",
-  // Bytes of a page are fixed when the file is made; larger pages were slower for single durable writes.
+  // Bytes of a page are fixed when the file is made; an import of 10,000 notes took as long with 8 and 16 KiB.
   pageSize: "PRAGMA page_size = 4096",
   wal: "PRAGMA journal_mode = WAL",
   full: "PRAGMA synchronous = FULL",
@@ -16,7 +16,8 @@ export const PRAGMAS = {
   trustedSchema: "PRAGMA trusted_schema = OFF",
   tempStore: "PRAGMA temp_store = MEMORY",
   cache: "PRAGMA cache_size = -32768",
-  // The log is written back about every 4 MB, and does not keep more than that on the device.
+  // The log is written back when nobody waits; a commit does it only at 16 MB (DB15). Then it keeps 4 MB on the device.
+  checkpoint: "PRAGMA wal_autocheckpoint = 4096",
   logSize: "PRAGMA journal_size_limit = 4194304",
 } as const;
 

@@ -14,6 +14,7 @@ import type { Mutation } from "../rpc/api.ts";
 import { hashValue } from "./hash-value.ts";
 import type { Host } from "./host-line.ts";
 import { storageTrouble } from "./storage-trouble.ts";
+import { createUpkeep } from "./upkeep.ts";
 
 export interface HostDeps {
   /** From `openEngine`: migrated, and owned by the host from here on. */
@@ -62,12 +63,13 @@ export function createHost(deps: HostDeps): Host {
   const commands = handlers<WriteContext>(modules, "commands");
   const queries = handlers<ReadContext>(modules, "queries");
   const tasks = handlers<TaskContext>(modules, "tasks");
+  let closed = false;
   const live = new LiveQueries(perFrame(later, now));
   engine.onCommit((writes) => live.committed(writes));
+  engine.onCommit(createUpkeep(later, () => !closed && engine.upkeep()));
 
   let readOnly: Host["readOnly"] = null;
   const readOnlyListeners = new Set<() => void>();
-  let closed = false;
   const setReadOnly = (failure: Host["readOnly"]) => {
     if (failure?.type === readOnly?.type) return;
     readOnly = failure;
