@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ok, type Outcome } from "../../base/result.ts";
-import type { Mutation, Status, WatchEvent, WorkerApi } from "../../rpc/api.ts";
+import type { Mutation, Progress, Status, WatchEvent, WorkerApi } from "../../rpc/api.ts";
 import { createClient } from "./client.ts";
 import type { PageEnvironment } from "./page-environment.ts";
 
@@ -10,13 +10,18 @@ const STATUS: Status = { version: "0", role: "leader", storage: "opfs", epoch: 1
 function page(storage = new Map<string, string>()) {
   const sent: { mutation: Mutation; answer: (outcomes: Outcome[]) => void }[] = [];
   const hides: (() => void)[] = [];
+  const progress: ((progress: Progress) => void)[] = [];
   const watchers: ((event: WatchEvent) => void)[] = [];
   const api: WorkerApi = {
     mutate: (mutation) => new Promise((answer) => sent.push({ mutation, answer })),
     query: async (name) => (name === "node.count" ? ok({ count: 3 }) : { ok: false, error: { type: "NodeNotFound", message: "Not there." } }),
     watch: async (_name, _args, onChange) => `w${watchers.push(onChange)}`,
     unwatch: async () => undefined,
-    task: async () => ok("done"),
+    task: async (_id, _name, _args, onProgress) => {
+      progress.push(onProgress);
+      onProgress({ phase: "Writing", done: 1, total: 2 });
+      return ok("done");
+    },
     cancel: async () => undefined,
     sql: async () => ({ ok: false, error: { type: "SqlError", message: "no such table: x" } }),
     status: async () => STATUS,
@@ -40,7 +45,7 @@ function page(storage = new Map<string, string>()) {
     now: () => 1_767_225_600_000,
     random: (bytes) => bytes.fill(sent.length + 1),
   };
-  return { client: createClient(environment), sent, storage, watchers, hide: () => hides.forEach((hide) => hide()) };
+  return { client: createClient(environment), sent, storage, watchers, progress, hide: () => hides.forEach((hide) => hide()) };
 }
 
 test("TAB6: ids that are absent are minted on the page, those that are given stay", () => {
@@ -105,4 +110,12 @@ test("LQ: a stale event, or one after the end, is dropped", async () => {
   stop();
   watchers[0]!({ seq: 2, result: ok({ count: 2 }) });
   expect(got).toEqual([{ count: 1 }]);
+});
+
+test("TAB15: progress that arrives after the result of a task is not heard", async () => {
+  const { client, progress } = page();
+  const heard: number[] = [];
+  await client.task("export.zip", {}, ({ done }) => heard.push(done));
+  progress[0]!({ phase: "Writing", done: 2, total: 2 });
+  expect(heard).toEqual([1]);
 });

@@ -69,11 +69,15 @@ export function createClient(environment: PageEnvironment = pageEnvironment()): 
     async task(name, args, onProgress = ignore, signal) {
       const id = mint.newId();
       const cancel = () => void api.cancel(id);
+      let ended = false;
       signal?.addEventListener("abort", cancel, { once: true });
       try {
         if (signal?.aborted) throw new Refusal("Cancelled", "It was cancelled before it began. Nothing was changed.");
-        return unwrap(await api.task(id, name, mint.taskArgs(name, args), proxy(onProgress))) as never;
+        // Progress has a port of its own: the last of it may arrive after the result.
+        const whileRunning = (progress: Progress) => ended || onProgress(progress);
+        return unwrap(await api.task(id, name, mint.taskArgs(name, args), proxy(whileRunning))) as never;
       } finally {
+        ended = true;
         signal?.removeEventListener("abort", cancel);
       }
     },
