@@ -14,6 +14,7 @@ function chromiumPath(): string {
   return existsSync(chromium.executablePath()) ? chromium.executablePath() : "/usr/bin/chromium";
 }
 
+const TIMED = "**/tabs.e2e.ts";
 const asRoot = process.getuid?.() === 0;
 
 export default defineConfig({
@@ -28,6 +29,11 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   forbidOnly: true,
+  // What is measured against the clock has the machine to itself, after all the others.
+  projects: [
+    { name: "all", testIgnore: TIMED },
+    { name: "timed", testMatch: TIMED, dependencies: ["all"] },
+  ],
   reporter: [["list"], ["json", { outputFile: "../test-results/e2e.json" }]],
   webServer: {
     command: "node dist/server/main.js",
