@@ -4,6 +4,7 @@ import { importData } from "./import/import.data.ts";
 import { noteData } from "./note/note.data.ts";
 import { searchData } from "./search/search.data.ts";
 import { spineData } from "./spine/spine.data.ts";
+import { versionData } from "./version/version.data.ts";
 
 /** Every content type's data side, in the order of `index.model.ts`; migrations run in this order. */
-export const dataModules: readonly DataModule[] = [spineData, noteData, searchData, importData, exportData];
+export const dataModules: readonly DataModule[] = [spineData, noteData, searchData, importData, exportData, versionData];

@@ -4,9 +4,10 @@ import { imports } from "./import/import.model.ts";
 import { note } from "./note/note.model.ts";
 import { search } from "./search/search.model.ts";
 import { spine } from "./spine/spine.model.ts";
+import { version } from "./version/version.model.ts";
 
 /** Every model, in the order in which the scripting reference lists them. */
-export const models = [spine, note, search, imports, exports_] as const satisfies readonly Model[];
+export const models = [spine, note, search, imports, exports_, version] as const satisfies readonly Model[];
 
 type Merge<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void ? I : never;
 type Entries<K extends "commands" | "queries" | "tasks"> = Merge<(typeof models)[number][K]>;

@@ -8,6 +8,7 @@ import type { DataModule, TrackedTable, WriteOptions } from "./module.ts";
 import { SPINE_TRACKED } from "./schema/spine.ts";
 import { beginBulk, isBulk, merge, settleBulk } from "./search/bulk.ts";
 import type { Database, Sync } from "./sqlite.ts";
+import { VersionKeeper } from "./versions/keep.ts";
 
 /** Who writes, and as what it is recorded. */
 export interface Stamp {
@@ -46,10 +47,13 @@ export class Engine {
   readonly connection: Connection;
   /** Set when the file was found damaged: nothing is written any more. */
   broken = false;
+  /** Every table of the person's data. */
+  readonly tracked: readonly TrackedTable[];
   private readonly layouts: ReadonlyMap<string, TableLayout>;
   private readonly owners: ReadonlyMap<string, string>;
   private readonly indexNodes: IndexNodes;
   private readonly dirty: DirtyNodes;
+  private readonly versions: VersionKeeper;
   private readonly listeners = new Set<(writes: WriteSet) => void>();
   private readonly group: GroupCommit;
   private log: ChangeLog | null = null;
@@ -59,10 +63,11 @@ export class Engine {
     this.connection = connection;
     this.db = this.createDatabase(connection);
     this.indexNodes = indexNodes;
-    const tracked = [...SPINE_TRACKED, ...modules.flatMap((module) => module.tracked)];
-    this.layouts = layoutsOf(connection, tracked);
+    this.tracked = [...SPINE_TRACKED, ...modules.flatMap((module) => module.tracked)];
+    this.layouts = layoutsOf(connection, this.tracked);
     this.owners = shadowOwners(connection);
-    this.dirty = new DirtyNodes(connection, tracked);
+    this.dirty = new DirtyNodes(connection, this.tracked);
+    this.versions = new VersionKeeper(connection, this.tracked);
     this.writes = this.newWriteSet();
     this.group = new GroupCommit(connection, (writes) => this.tell(writes));
     connection.onRowChange((change) => {
@@ -165,6 +170,7 @@ export class Engine {
 
   private finish(stamp: Stamp, changes: readonly NetChange[], index: "now" | "later"): void {
     for (const change of changes) this.record(stamp, change);
+    this.versions.keep(changes, stamp);
     const dirty = this.dirty.of(changes, index);
     if (dirty.upserted.size > 0 || dirty.deleted.size > 0) this.indexNodes(this.db, dirty);
   }

@@ -8,8 +8,10 @@ import { HEALTH_SQL } from "./health.ts";
 import { openEngine } from "./open.ts";
 import { PRUNE_SQL } from "./prune.ts";
 import { schemaText } from "./schema/schema-text.ts";
+import { SPINE_TRACKED } from "./schema/spine.ts";
 import type { Database } from "./sqlite.ts";
 import { TEST_TIME } from "./testing.ts";
+import { documentSql, versionedTables } from "./versions/document.ts";
 import { HOST_SQL } from "../worker/host.ts";
 
 const SHIPPED = sequencesOf(dataModules);
@@ -146,7 +148,9 @@ test("DB10: every SQL statement of every module prepares against the real schema
   migrate(db, SHIPPED, TEST_TIME);
   let prepared = 0;
   const own = { name: "engine", sql: { ...MIGRATE_SQL, ...HEALTH_SQL, ...DIRTY_SQL, ...ENGINE_SQL, ...PRUNE_SQL, ...HOST_SQL } };
-  for (const module of [own, ...dataModules]) {
+  const tables = versionedTables([...SPINE_TRACKED, ...dataModules.flatMap((module) => module.tracked)]);
+  const versions = { name: "versions", sql: Object.fromEntries(documentSql(tables).entries()) };
+  for (const module of [own, versions, ...dataModules]) {
     for (const [name, sql] of Object.entries(module.sql)) {
       prepared++;
       expect(

@@ -4,6 +4,7 @@ import type { DataModule, Migration } from "./module.ts";
 import { KERNEL_MIGRATIONS } from "./schema/kernel.ts";
 import { SEARCH_MIGRATIONS } from "./schema/search.ts";
 import { SPINE_MIGRATIONS } from "./schema/spine.ts";
+import { VERSIONS_MIGRATIONS } from "./schema/versions.ts";
 import type { Database } from "./sqlite.ts";
 
 /** Migrations of one owner, numbered from 1 without gaps. */
@@ -38,6 +39,7 @@ export function sequencesOf(modules: readonly Pick<DataModule, "name" | "migrati
     { name: "kernel", migrations: KERNEL_MIGRATIONS },
     { name: "spine", migrations: SPINE_MIGRATIONS },
     { name: "search", migrations: SEARCH_MIGRATIONS },
+    { name: "versions", migrations: VERSIONS_MIGRATIONS },
   ];
   const all = [...own, ...modules.filter((module) => module.migrations.length > 0)];
   if (new Set(all.map((sequence) => sequence.name)).size !== all.length) throw new Error("Two sequences of migrations have the same name.");

@@ -11,6 +11,8 @@ export interface WriteContext extends ReadContext {
   /** Milliseconds UTC at which the person acted. */
   readonly at: number;
   readonly mutationId: string;
+  /** Every table of the person's data. */
+  readonly tracked: readonly TrackedTable[];
   /** The next id of this mutation's deterministic stream. */
   newId(): string;
 }
@@ -50,6 +52,8 @@ export interface TrackedTable {
   readonly syncs: boolean;
   /** Columns that change what search finds the node of the same id by. */
   readonly indexed?: readonly string[];
+  /** Columns that a version of the node of the same id holds (VE1). */
+  readonly versioned?: readonly string[];
 }
 
 /** One frozen step of one sequence; never edited once it has shipped. */

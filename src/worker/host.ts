@@ -8,12 +8,12 @@ import type { Engine } from "../db/engine.ts";
 import { checkTables } from "../db/health.ts";
 import { LiveQueries } from "../db/live.ts";
 import type { DataModule, ReadContext, TaskContext, WriteContext } from "../db/module.ts";
-import { prune } from "../db/prune.ts";
 import { type Database, type SqlValue, SqlError } from "../db/sqlite.ts";
 import type { Mutation } from "../rpc/api.ts";
 import { hashValue } from "./hash-value.ts";
 import type { Host } from "./host-line.ts";
 import { storageTrouble } from "./storage-trouble.ts";
+import { keepHouse } from "./keep-house.ts";
 import { createUpkeep } from "./upkeep.ts";
 
 export interface HostDeps {
@@ -48,7 +48,6 @@ const MAX_ROWS = 10_000;
 /** After an unclean end the first answers come first. */
 const CHECK_AFTER_MS = 1500;
 const CHECK_PAUSE_MS = 50;
-const PRUNE_AFTER_MS = 60_000;
 const INDEX_STEP = 100;
 const INDEX_PAUSE_MS = 10;
 
@@ -60,6 +59,7 @@ type Handler<Context> = (ctx: Context, args: never) => unknown;
 /** The leader's database as tabs see it: named commands, queries, watches and tasks of the modules. */
 export function createHost(deps: HostDeps): Host {
   const { engine, modules, now, later, epoch } = deps;
+  const { tracked } = engine;
   const commands = handlers<WriteContext>(modules, "commands");
   const queries = handlers<ReadContext>(modules, "queries");
   const tasks = handlers<TaskContext>(modules, "tasks");
@@ -113,19 +113,24 @@ export function createHost(deps: HostDeps): Host {
     if (!recovery || !mutationId) continue;
     const at = now();
     engine.write({ mutationId, origin: "local", at }, () =>
-      recovery.recover({ db: engine.db, at, mutationId, newId: idStream(mutationId, at) }),
+      recovery.recover({ db: engine.db, tracked, at, mutationId, newId: idStream(mutationId, at) }),
     );
   }
 
-  // Once a term: leaders come and go often enough.
-  later(() => void (closed || prune(engine.db, now())), PRUNE_AFTER_MS);
+  keepHouse(engine.db, { now, later, isClosed: () => closed });
 
   const mutate = (mutation: Mutation): Outcome[] => {
     if (engine.broken) return mutation.commands.map(() => ({ ok: false, error: DAMAGED }));
     const hash = hashValue(mutation.commands);
     const stored = engine.db.row<{ args_hash: string; result_json: string }>(HOST_SQL.stored, [mutation.id]);
     if (stored) return stored.args_hash === hash ? (JSON.parse(stored.result_json) as Outcome[]) : mutation.commands.map(() => CONFLICT);
-    const ctx: WriteContext = { db: engine.db, at: mutation.at, mutationId: mutation.id, newId: idStream(mutation.id, mutation.at) };
+    const ctx: WriteContext = {
+      db: engine.db,
+      tracked,
+      at: mutation.at,
+      mutationId: mutation.id,
+      newId: idStream(mutation.id, mutation.at),
+    };
     const apply = (command: Mutation["commands"][number]): Outcome =>
       expected(() => {
         const handler = need(commands, command.name, "command");
@@ -167,7 +172,7 @@ export function createHost(deps: HostDeps): Host {
           { mutationId: batch, origin: "local", at },
           () => {
             engine.db.run(HOST_SQL.storeBatch, [batch, name, at]);
-            return work({ db: engine.db, at, mutationId: batch, newId });
+            return work({ db: engine.db, tracked, at, mutationId: batch, newId });
           },
           options,
         ) as never;

@@ -50,6 +50,6 @@ CREATE TABLE imports (
 ];
 
 export const NOTE_TRACKED: readonly TrackedTable[] = [
-  { table: "notes", key: "id", syncs: true, indexed: ["aliases_json"] },
+  { table: "notes", key: "id", syncs: true, indexed: ["aliases_json"], versioned: ["front_matter", "aliases_json", "word_count"] },
   { table: "attachments", key: "id", syncs: true },
 ];

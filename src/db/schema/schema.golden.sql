@@ -165,6 +165,18 @@ CREATE TABLE unresolved_links (
   PRIMARY KEY (key, source_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE versions (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  node_id TEXT NOT NULL REFERENCES nodes (id) ON DELETE CASCADE,
+  at INTEGER NOT NULL,
+  kept_at INTEGER NOT NULL,
+  reason TEXT NOT NULL CHECK (reason IN ('edit', 'named', 'restore', 'remote')),
+  label TEXT,
+  size INTEGER NOT NULL,
+  form TEXT NOT NULL CHECK (form IN ('plain', 'deflate', 'delta')),
+  body BLOB NOT NULL
+) STRICT;
+
 CREATE INDEX attachments_by_hash ON attachments (hash);
 
 CREATE INDEX attachments_by_name ON attachments (name COLLATE NOCASE);
@@ -212,3 +224,5 @@ CREATE INDEX recently_used_by_time ON recently_used (used_at DESC);
 CREATE INDEX undone_by ON undone (by_mutation_id);
 
 CREATE INDEX unresolved_links_by_source ON unresolved_links (source_id);
+
+CREATE INDEX versions_by_node ON versions (node_id, seq);

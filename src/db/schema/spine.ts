@@ -123,6 +123,6 @@ CREATE INDEX recently_used_by_time ON recently_used (used_at DESC);
 ];
 
 export const SPINE_TRACKED: readonly TrackedTable[] = [
-  { table: "nodes", key: "id", syncs: true },
+  { table: "nodes", key: "id", syncs: true, versioned: ["name", "folder", "tags", "status", "summary", "content"] },
   { table: "edges", key: "id", syncs: true },
 ];
