@@ -16,7 +16,7 @@ test("there is an example for each command, query and task, and no other", () =>
 });
 
 test.each(Object.entries(EXAMPLES))("the example of %s fits its arguments", async (name, source) => {
-  const atelier = { query: () => Promise.resolve({ mutation_id: "mutation-1" }) };
+  const atelier = { query: () => Promise.resolve({ mutation_id: "mutation-1", rows: [{ version: 1 }] }) };
   const AsyncFunction = (async () => {}).constructor as new (...text: string[]) => (given: unknown) => Promise<unknown>;
   const args = await new AsyncFunction("atelier", `return ${source}`)(atelier);
   const checked = v.safeParse(specs.get(name)!.args, args);

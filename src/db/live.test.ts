@@ -2,16 +2,20 @@ import { expect, test } from "vitest";
 import { openMemory } from "./drivers/memory.ts";
 import { Engine } from "./engine.ts";
 import { LiveQueries } from "./live.ts";
+import { VERSIONS_MIGRATIONS } from "./schema/versions.ts";
 
 const SCHEMA = `
-CREATE TABLE nodes (pk INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, content TEXT, tags TEXT, folder TEXT, status TEXT);
+CREATE TABLE nodes (pk INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, content TEXT, tags TEXT, folder TEXT, status TEXT, summary TEXT,
+  created_at INTEGER NOT NULL DEFAULT 0, modified_at INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE edges (id TEXT PRIMARY KEY, weight REAL);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value_json TEXT) WITHOUT ROWID;
 CREATE TABLE changes (seq INTEGER PRIMARY KEY, mutation_id, origin, at, table_name, row_id, op, columns_json, before_json);
 CREATE TABLE tags (tag TEXT PRIMARY KEY, n) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(name, content = '', contentless_delete = 1);
-INSERT INTO nodes VALUES (1, 'a', 'A', '', '[]', '', NULL);
-INSERT INTO tags VALUES ('t', 1);`;
+CREATE TABLE settings (key TEXT PRIMARY KEY, value_json TEXT);
+INSERT INTO nodes (pk, id, name, content, tags, folder) VALUES (1, 'a', 'A', '', '[]', '');
+INSERT INTO tags VALUES ('t', 1);
+${VERSIONS_MIGRATIONS[0]!.sql}`;
 
 async function setUp() {
   const connection = await openMemory();

@@ -17,22 +17,6 @@ const failure = (name: string, args: object): string | null => {
   return outcome.ok ? null : outcome.error.type;
 };
 
-test("every statement of the module prepares against the real schema", () => {
-  for (const module of dataModules) {
-    for (const [name, sql] of Object.entries(module.sql)) {
-      const parameters = (sql.match(/\?/g) ?? []).length;
-      expect(
-        () =>
-          w.db.rows(
-            `EXPLAIN ${sql}`,
-            Array.from({ length: parameters }, () => null),
-          ),
-        `${module.name}: ${name}`,
-      ).not.toThrow();
-    }
-  }
-});
-
 describe("nodes", () => {
   test("F12: the repository sets times and versions; no trigger does", () => {
     const id = add("A");
