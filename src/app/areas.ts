@@ -42,6 +42,8 @@ export const settingsArea: Area = { label: "Settings", path: "/settings", icon: 
 
 export const allAreas: readonly Area[] = [...mainAreas, trashArea, settingsArea];
 
+export const viewOf = (type: string) => contentViews.find((view) => view.type === type);
+
 /** The area that a path is in. */
 export const areaAt = (path: string): Area | undefined =>
   allAreas.find((area) => (area.path === "/" ? path === "/" : path === area.path || path.startsWith(`${area.path}/`)));

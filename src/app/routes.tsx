@@ -9,6 +9,7 @@ import { NotFound } from "./shell/not-found.tsx";
 import { Shell } from "./shell/shell.tsx";
 
 const SettingsPage = lazy(async () => ({ default: (await import("./settings/settings-page.tsx")).SettingsPage }));
+const HistoryPage = lazy(async () => ({ default: (await import("./history/history-page.tsx")).HistoryPage }));
 const TrashPage = lazy(async () => ({ default: (await import("./trash/trash-page.tsx")).TrashPage }));
 
 /** Every address of the app. Content types bring theirs (UI2). */
@@ -20,6 +21,7 @@ export function AppRoutes() {
       <For each={mainAreas.filter((area) => area.planned)}>
         {(area) => <Route path={area.path} component={() => <NotBuilt area={area} />} />}
       </For>
+      <Route path="/history/:id" component={HistoryPage} />
       <Route path="/trash" component={TrashPage} />
       <Route path="/settings" component={SettingsPage} />
       <Route path="*" component={NotFound} />

@@ -15,9 +15,17 @@ export interface ContentView {
   readonly Page: Component<{ id: string }>;
   /** The panel about one node beside its page. */
   readonly Inspector: Component<{ id: string }>;
+  /** A text of the node as it was, or what has changed in it since. */
+  readonly Past: Component<PastProps>;
   /** Shown in the content pane while no node is chosen. */
   readonly Empty: Component;
   readonly newItem: NewItemCommand;
+}
+
+export interface PastProps {
+  readonly past: string;
+  readonly now: string;
+  readonly look: "text" | "changes";
 }
 
 export interface NewItemCommand {

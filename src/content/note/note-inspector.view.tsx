@@ -4,6 +4,7 @@ import { createMemo, For, type JSX, Show } from "solid-js";
 import { createLiveQuery } from "../../app/data/createLiveQuery.ts";
 import { useClient } from "../../app/data/use-client.ts";
 import { wholeWhen } from "../../app/ui/dates.ts";
+import { HistoryLink } from "../../app/ui/history-link.tsx";
 import type { LinkedNode } from "../spine/spine.model.ts";
 import { createLinkedNote } from "./note-host.view.ts";
 import type { NoteRecord } from "./note.model.ts";
@@ -41,6 +42,10 @@ export function NoteInspector(props: { id: string }) {
           </For>
         </Section>
       </Show>
+      <section>
+        <h3>History</h3>
+        <HistoryLink id={props.id} />
+      </section>
       <Show when={note.data}>{(record) => <Properties note={record()} />}</Show>
     </div>
   );

@@ -10,6 +10,7 @@ export const noteView: ContentView = {
   List: lazy(async () => ({ default: (await import("./note-list.view.tsx")).NoteList })),
   Page: lazy(async () => ({ default: (await import("./note-page.view.tsx")).NotePage })),
   Inspector: lazy(async () => ({ default: (await import("./note-inspector.view.tsx")).NoteInspector })),
+  Past: lazy(async () => ({ default: (await import("./note-past.view.tsx")).NotePast })),
   Empty: lazy(async () => ({ default: (await import("./note-empty.view.tsx")).NoNoteChosen })),
   newItem: { label: "New note", key: "n", command: "note.create", args: {} },
 };
