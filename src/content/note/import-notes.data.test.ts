@@ -187,3 +187,31 @@ test("the sample: interlinked, found by chorus, added once, removed with one act
   expect(w.query("node.count")).toEqual({ count: nodes + 1 });
   expect(links(mine).outgoing).toMatchObject([{ name: "The album" }]);
 });
+
+test("PI8: the sample has dates around today, places, states and connections, and all of it goes and comes back as one", () => {
+  const DAY = 86_400_000;
+  const facts = () =>
+    w.db.row<Record<string, number>>(
+      `SELECT count(latitude) AS places, count(due_at) AS due, count(event_start) AS events, count(status) AS states, count(completed_at) AS done,
+        sum(due_at BETWEEN ? AND ?) AS today, sum(due_at < ?) AS overdue, sum(event_start > ?) AS coming, sum(event_end < event_start) AS wrong FROM nodes`,
+      [w.clock.now - DAY, w.clock.now + DAY, w.clock.now - DAY, w.clock.now],
+    );
+  const edges = () =>
+    w.db.rows("SELECT edge_type, count(*) AS count FROM edges WHERE edge_type <> 'LINK' GROUP BY edge_type ORDER BY edge_type");
+  w.run("sample.create");
+  const [nodes, made] = [facts()!, edges()];
+  for (const kind of ["places", "due", "events", "states", "done", "today", "overdue", "coming"])
+    expect([kind, nodes[kind]! > 0]).toEqual([kind, true]);
+  expect(nodes["wrong"]).toBe(0);
+  expect(made).toEqual([
+    { edge_type: "AFFINITY", count: 4 },
+    { edge_type: "NEST", count: 18 },
+    { edge_type: "SEQUENCE", count: 11 },
+  ]);
+  w.run("sample.create");
+  expect([facts(), edges()]).toEqual([nodes, made]);
+  w.run("sample.remove");
+  expect(edges()).toEqual([]);
+  w.run("undo.apply", { mutation_id: w.query<{ mutation_id: string }>("undo.latest").mutation_id });
+  expect([facts(), edges()]).toEqual([nodes, made]);
+});

@@ -35,6 +35,8 @@ export const RELEASE: readonly SampleNote[] = [
     folder: "Release",
     tags: ["release", "artwork"],
     age: 20,
+    status: "in progress",
+    due: 8,
     content: `For whoever makes the sleeve of [[The album|Night Crossing]].
 
 **Front.** Dark water from edge to edge. One lamp and its reflection; the reflection is larger than the lamp. No type on the front at all.
@@ -57,6 +59,8 @@ export const RELEASE: readonly SampleNote[] = [
     folder: "Release",
     tags: ["release", "draft"],
     age: 6,
+    status: "in progress",
+    due: 0,
     content: `> Second draft. Shorter every time; the goal is a postcard.
 
 *Night Crossing* is the second record by [[The band|Salt Lantern]]: seven songs between a harbour and another one. It was written on a pier after the last ferry had gone, recorded in a boathouse with an organ that was tuned to the building, and mixed with the rule that the loudest thing may never be the nearest.
@@ -73,6 +77,7 @@ Its single, [[Harbour Lights]], has a chorus about lamps. Its longest song, [[Sl
     folder: "Release",
     tags: ["release", "money"],
     age: 15,
+    due: -1,
     content: `Kept by the bassist. Everything in the currency of the country we are in.
 
 | What | Planned | Spent |

@@ -7,6 +7,8 @@ export const SONGS: readonly SampleNote[] = [
     folder: "Songs",
     tags: ["song"],
     age: 70,
+    status: "done",
+    done: -9,
     content: `The opener. D minor, 72, brushes. You duck under a bridge and you are out of the town.
 
 **Form.** Intro (organ alone) – verse – verse – a chorus that is hummed, because there is nothing to say yet – out.
@@ -21,6 +23,9 @@ The organ is take 3 of [[Session 1 – The boathouse]], untouched, the gull incl
     aliases: ["HL", "The single"],
     age: 3,
     favorite: true,
+    status: "in progress",
+    priority: 3,
+    due: 3,
     content: `The single, if there is one. A major, 104. Written in an hour, argued about for five months.
 
 ## Form
@@ -52,6 +57,8 @@ Does the **chorus** begin on the upbeat ("*and* the harbour lights") or on the o
     folder: "Songs",
     tags: ["song"],
     age: 44,
+    status: "done",
+    done: -14,
     content: `G major, 96. The one children like. Every verse folds the same melody once more: eight notes, then six, then four, until in the last one the singer has to get across on three.
 
 The second chorus was cut, put back, cut, and put back by the producer ([[The band]] explains how that can happen). It stays. Without it the song is clever; with it, it is kind.
@@ -65,6 +72,8 @@ The second chorus was cut, put back, cut, and put back by the producer ([[The ba
     folder: "Songs",
     tags: ["song", "strings"],
     age: 12,
+    status: "in progress",
+    due: 6,
     content: `E minor, 63, and it must feel slower. The middle of the crossing: no lights before, none behind.
 
 There is **no chorus**. Every time one is due, the violas come instead ([[Session 4 – Strings]]). The listener is meant to miss it. If somebody asks where the chorus is, the song works.
@@ -85,6 +94,8 @@ organ ████████████████████████�
     tags: ["song", "interlude"],
     aliases: ["Umi no hi", "Sea light"],
     age: 30,
+    status: "done",
+    done: -30,
     content: `*Umi no hi*, a light on the sea. Ninety seconds, no tempo, no words but these, spoken by the bassist's grandmother on the telephone and kept with her permission:
 
 > 海の灯は、近いものほどよく揺れる。
@@ -100,6 +111,9 @@ It opens side B. The pump organ of [[Low Bridge]] comes back underneath, an octa
     folder: "Songs",
     tags: ["song", "problem"],
     age: 9,
+    status: "waiting",
+    priority: 3,
+    due: -2,
     content: `B minor, 128. The fast one, and the problem child.
 
 **What is wrong:** the verse is better than the chorus. Three choruses have been tried.
@@ -117,6 +131,8 @@ It opens side B. The pump organ of [[Low Bridge]] comes back underneath, an octa
     tags: ["song"],
     aliases: ["The closer"],
     age: 25,
+    status: "done",
+    done: -6,
     content: `The closer. D major, 84: the key of [[Low Bridge]] with the lamp switched on.
 
 Everything that was on the record passes once more, far away: the claps of [[Paper Boats]], one bar of the violas of [[Slow Tide]], and in the last chorus, if you know where to listen, the two notes of [[Harbour Lights]] on the felt piano.

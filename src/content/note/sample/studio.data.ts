@@ -8,6 +8,9 @@ export const STUDIO: readonly SampleNote[] = [
     tags: ["session", "recording"],
     aliases: ["Boathouse"],
     age: 62,
+    status: "done",
+    event: { day: -62, hour: 10, hours: 7 },
+    place: { name: "The boathouse, Lillesand", latitude: 58.249, longitude: 8.378 },
     content: `**Where:** a boathouse with a pump organ nobody has played since it was put there. **Who:** all of [[The band|us]], two microphones, one freezer.
 
 | Time | What | Keep? |
@@ -26,6 +29,9 @@ export const STUDIO: readonly SampleNote[] = [
     folder: "Sessions",
     tags: ["session", "recording"],
     age: 51,
+    status: "done",
+    event: { day: -52, hour: 10, hours: 31 },
+    place: { name: "The studio, Aalborg", latitude: 57.049, longitude: 9.922 },
     content: `Two days, seven songs, one broken snare stand.
 
 - [[Paper Boats]]: clap track in the stairwell, all four of us on three different steps
@@ -44,6 +50,9 @@ export const STUDIO: readonly SampleNote[] = [
     folder: "Sessions",
     tags: ["session", "recording", "vocals"],
     age: 33,
+    status: "done",
+    event: { day: -33, hour: 19, hours: 4 },
+    place: { name: "The studio, Aalborg", latitude: 57.049, longitude: 9.922 },
     content: `One room, one microphone, the lights off because of the words.
 
 **[[Harbour Lights]].** Both versions of the chorus, six takes each. On the upbeat it is a story; on the one it is a place. We need the place. Take 4 of the second version, with the breath before "*you shake*" left in: that breath is the best thing we recorded this year.
@@ -60,6 +69,9 @@ export const STUDIO: readonly SampleNote[] = [
     folder: "Sessions",
     tags: ["session", "recording", "strings"],
     age: 18,
+    status: "done",
+    event: { day: -18, hour: 12, hours: 4 },
+    place: { name: "The chapel, Göteborg", latitude: 57.709, longitude: 11.975 },
     content: `Three violas and a cello, four hours, sixteen pages of parts and one sentence of direction: *play it as if you were trying not to wake somebody.*
 
 | Song | Bars | Takes | Note |
@@ -80,6 +92,8 @@ To do before the mix:
     folder: "Mix",
     tags: ["mix", "single"],
     age: 2,
+    status: "in progress",
+    due: 1,
     content: `For [[Harbour Lights]]. Newest first.
 
 ## Mix 4
@@ -104,6 +118,8 @@ To do before the mix:
     folder: "Mix",
     tags: ["mix", "strings"],
     age: 11,
+    status: "waiting",
+    due: 5,
     content: `For [[Slow Tide]].
 
 - Start from silence: all faders down, the voice first, then only what the voice asks for
