@@ -10,7 +10,8 @@ import { STATS_SQL, workspaceStats } from "../../db/spine/stats.ts";
 import { TAGS_SQL, tagList } from "../../db/spine/tags.ts";
 import { TRASH_SQL } from "../../db/spine/trash.ts";
 import { UNDO_INSERTS_SQL } from "../../db/spine/undo-inserts.ts";
-import { UNDO_SQL, latestUndoable, undoTableSql } from "../../db/spine/undo.ts";
+import { UNDO_TABLES_SQL } from "../../db/spine/undo-tables.ts";
+import { UNDO_SQL, latestUndoable } from "../../db/spine/undo.ts";
 import { dataModule, named } from "../contract.data.ts";
 import { dropUnusedBlobs } from "../note/attachments.data.ts";
 import { createSample, removeSample } from "../note/sample/sample.data.ts";
@@ -49,7 +50,7 @@ export const spineData = dataModule(spine, {
     nodeData: NODE_DATA_SQL,
     list: LIST_SQL,
     pages: Object.fromEntries(everyListStatement().entries()),
-    undoTables: Object.fromEntries(undoTableSql().entries()),
+    undoTables: UNDO_TABLES_SQL,
   }),
   commands: {
     "node.update": (ctx, { id, ...patch }) => changeNode(ctx, id, patch),

@@ -1,5 +1,6 @@
 import type { WriteContext } from "../module.ts";
 import { WIKILINK } from "./edges.ts";
+import { deleteRowsSql, undoTables } from "./undo-tables.ts";
 
 export const UNDO_INSERTS_SQL = {
   page: `SELECT seq, table_name, row_id FROM changes
@@ -12,14 +13,7 @@ export const UNDO_INSERTS_SQL = {
   /** Those that the mutation made go too, later, or are looked at closer. */
   staying: `SELECT node.value AS id FROM json_each(?) AS node WHERE NOT EXISTS (SELECT 1 FROM changes c
     WHERE c.row_id = node.value AND c.table_name = 'nodes' AND c.op = 'insert' AND c.mutation_id = ?)`,
-  edges: "DELETE FROM edges WHERE id IN (SELECT value FROM json_each(?))",
-  notes: "DELETE FROM notes WHERE id IN (SELECT value FROM json_each(?))",
-  attachments: "DELETE FROM attachments WHERE id IN (SELECT value FROM json_each(?))",
-  nodes: "DELETE FROM nodes WHERE id IN (SELECT value FROM json_each(?))",
 } as const;
-
-/** In this order nothing is deleted that still holds what comes later. */
-const TABLES = ["edges", "notes", "attachments", "nodes"] as const;
 
 export interface TakenBack {
   /** Where to go on: rows recorded before this; null: that was all. */
@@ -49,14 +43,15 @@ export function takeBackInserts(
   const touched = new Set(ids(ctx, UNDO_INSERTS_SQL.touched, [mutationId, ctx.mutationId, ...range]));
   const gone: string[] = [];
   const linking = new Set<string>();
-  for (const table of TABLES) {
+  // In this order nothing is deleted that still holds what comes later.
+  for (const [table, layout] of undoTables(ctx.db, ctx.tracked)) {
     const rows = page.filter((row) => row.table_name === table && !touched.has(row.row_id)).map((row) => row.row_id);
     if (rows.length === 0) continue;
     const list = [JSON.stringify(rows)];
     if (table === "nodes") beforeDelete(rows);
     if (table === "edges" || table === "nodes")
       for (const id of ids(ctx, UNDO_INSERTS_SQL[table === "edges" ? "sources" : "linkers"], list)) linking.add(id);
-    ctx.db.run(UNDO_INSERTS_SQL[table], list);
+    ctx.db.run(deleteRowsSql(layout), list);
     for (const id of rows) gone.push(id);
   }
   const staying = linking.size === 0 ? [] : ids(ctx, UNDO_INSERTS_SQL.staying, [JSON.stringify([...linking]), mutationId]);

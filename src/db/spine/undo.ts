@@ -2,66 +2,7 @@ import { decodeBefore } from "../before.ts";
 import type { ReadContext, WriteContext } from "../module.ts";
 import type { SqlValue } from "../sqlite.ts";
 import { takeBackInserts } from "./undo-inserts.ts";
-
-/** The tables whose changes can be taken back, with what undo needs to know of them. Identifiers come from here only. */
-const TABLES = {
-  nodes: {
-    key: "id",
-    columns: [
-      "pk",
-      "id",
-      "node_type",
-      "space_id",
-      "name",
-      "name_key",
-      "latitude",
-      "longitude",
-      "location_name",
-      "location_address",
-      "created_at",
-      "modified_at",
-      "due_at",
-      "completed_at",
-      "event_start",
-      "event_end",
-      "folder",
-      "tags",
-      "status",
-      "priority",
-      "importance",
-      "sort_order",
-      "summary",
-      "source",
-      "source_id",
-      "source_url",
-      "is_favorite",
-      "deleted_at",
-      "version",
-      "content",
-    ],
-  },
-  notes: { key: "id", columns: ["id", "front_matter", "aliases_json", "word_count"] },
-  edges: {
-    key: "id",
-    columns: [
-      "pk",
-      "id",
-      "edge_type",
-      "source_id",
-      "target_id",
-      "label",
-      "weight",
-      "directed",
-      "sequence_order",
-      "channel",
-      "timestamp",
-      "subject",
-      "created_at",
-    ],
-  },
-  attachments: { key: "id", columns: ["pk", "id", "name", "folder", "mime", "size", "hash", "created_at", "source", "source_id"] },
-} as const;
-type TableName = keyof typeof TABLES;
+import { deleteRowSql, insertAgainSql, selectRowSql, type UndoTable, type UndoTables, undoTables } from "./undo-tables.ts";
 
 /** Follow from other cells, or count edits: they never keep a row from being taken back. */
 const BOOKKEEPING = new Set(["version", "modified_at", "name_key", "summary", "word_count"]);
@@ -105,6 +46,7 @@ export interface Undone {
  * not hold again what the mutation gave it (SP8). Inserted rows go last-in first-out; deleted nodes come before what hangs on them.
  */
 export function undoChanges(ctx: WriteContext, mutationId: string, { allGo, mayGo }: BeforeDelete): Undone {
+  const tables = undoTables(ctx.db, ctx.tracked);
   const result: Undone = { undone: 0, kept: 0, nodes: new Set() };
   const gone = new Set<string>();
   const left: string[] = [];
@@ -116,18 +58,15 @@ export function undoChanges(ctx: WriteContext, mutationId: string, { allGo, mayG
     result.undone += step.gone.length;
     next = step.next;
   }
-  const changes = ctx.db.rows<Change>(UNDO_SQL.changes, [mutationId, JSON.stringify(left)]).filter((change) => change.table_name in TABLES);
-  const undo: Undoing = { ctx, mutationId, gone, touched: changes.length > MANY ? touchedRows(ctx, changes, mutationId) : null };
+  const changes = ctx.db
+    .rows<Change>(UNDO_SQL.changes, [mutationId, JSON.stringify(left)])
+    .filter((change) => tables.has(change.table_name));
+  const undo: Undoing = { ctx, tables, mutationId, gone, touched: changes.length > MANY ? touchedRows(ctx, changes, mutationId) : null };
   const kept = keptNodes(undo, changes);
-  const order = (change: Change) =>
-    change.op === "delete" && change.table_name === "nodes" ? 0 : change.op === "insert" && change.table_name === "nodes" ? 2 : 1;
-  for (const stage of [0, 1, 2]) {
-    for (const change of changes) {
-      if (order(change) !== stage) continue;
-      noteNodes(ctx, change, result.nodes, mayGo);
-      if (!(change.op === "insert" && kept.has(change.row_id)) && undoChange(undo, change)) result.undone++;
-      else result.kept++;
-    }
+  for (const change of changes.toSorted((a, b) => stageOf(undo, a) - stageOf(undo, b))) {
+    noteNodes(undo, change, result.nodes, mayGo);
+    if (!(change.op === "insert" && kept.has(change.row_id)) && undoChange(undo, change)) result.undone++;
+    else result.kept++;
   }
   ctx.db.run(UNDO_SQL.unmark, [mutationId]);
   ctx.db.run(UNDO_SQL.mark, [mutationId, ctx.mutationId]);
@@ -148,6 +87,7 @@ const MANY = 1000;
 
 interface Undoing {
   readonly ctx: WriteContext;
+  readonly tables: UndoTables;
   readonly mutationId: string;
   /** Ids of rows that are taken back already: the mutation made them. */
   readonly gone: ReadonlySet<string>;
@@ -155,24 +95,29 @@ interface Undoing {
   readonly touched: ReadonlySet<string> | null;
 }
 
+/** Rows that others hang on come back first and go last; all else in the order in which it was recorded, newest first. */
+function stageOf({ tables }: Undoing, { table_name, op }: Change): number {
+  const { isParent, level } = tables.get(table_name)!;
+  if (!isParent || op === "update") return 0;
+  return op === "delete" ? level - tables.size : tables.size - level;
+}
+
 const touchedRows = (ctx: WriteContext, changes: readonly Change[], mutationId: string): Set<string> =>
   new Set(ctx.db.rows<{ row: string }>(UNDO_SQL.touchedRows, [changes.at(-1)!.seq, mutationId, ctx.mutationId]).map(({ row }) => row));
 
 /** Nodes that the mutation made and that were edited since, in their own row or in that of their content type: both stay. */
 function keptNodes(undo: Undoing, changes: readonly Change[]): Set<string> {
-  const made = changes.filter((change) => change.op === "insert" && (change.table_name === "nodes" || change.table_name === "notes"));
+  const made = changes.filter((change) => change.op === "insert" && undo.tables.get(change.table_name)!.ofNode);
   return new Set(made.filter((change) => isTouched(touchedSince(undo, change))).map((change) => change.row_id));
 }
 
 const isTouched = (columns: ReadonlySet<string>): boolean => [...columns].some((column) => !BOOKKEEPING.has(column));
 
-function currentRow(ctx: WriteContext, change: Change): Cells | undefined {
-  const { key, columns } = TABLES[change.table_name as TableName];
-  return ctx.db.row<Cells>(`SELECT ${columns.join(", ")} FROM ${change.table_name as TableName} WHERE ${key} = ?`, [change.row_id]);
-}
+const currentRow = ({ ctx, tables }: Undoing, change: Change): Cells | undefined =>
+  ctx.db.row<Cells>(selectRowSql(tables.get(change.table_name)!), [change.row_id]);
 
-function noteNodes(ctx: WriteContext, change: Change, nodes: Set<string>, beforeDelete: (nodeId: string) => Iterable<string>): void {
-  if (change.table_name === "nodes" || change.table_name === "notes") nodes.add(change.row_id);
+function noteNodes({ ctx, tables }: Undoing, change: Change, nodes: Set<string>, beforeDelete: (nodeId: string) => Iterable<string>): void {
+  if (tables.get(change.table_name)!.ofNode) nodes.add(change.row_id);
   if (change.table_name === "nodes" && change.op === "insert") for (const id of beforeDelete(change.row_id)) nodes.add(id);
   if (change.table_name !== "edges") return;
   const before = change.before_json === null ? null : decodeBefore(change.before_json).source_id;
@@ -182,14 +127,13 @@ function noteNodes(ctx: WriteContext, change: Change, nodes: Set<string>, before
 
 function undoChange(undo: Undoing, change: Change): boolean {
   const { ctx } = undo;
-  const table = change.table_name as TableName;
-  const { key } = TABLES[table];
-  const now = currentRow(ctx, change);
+  const table = undo.tables.get(change.table_name)!;
+  const now = currentRow(undo, change);
   const touched = touchedSince(undo, change);
   if (change.op === "insert") {
     if (!now) return true;
     if (isTouched(touched)) return false;
-    ctx.db.run(`DELETE FROM ${table} WHERE ${key} = ?`, [change.row_id]);
+    ctx.db.run(deleteRowSql(table), [change.row_id]);
     return true;
   }
   const before = decodeBefore(change.before_json ?? "{}");
@@ -199,12 +143,13 @@ function undoChange(undo: Undoing, change: Change): boolean {
 }
 
 /** Cells that hold something else than what the mutation left in them. */
-function touchedSince({ ctx, mutationId, touched: rows }: Undoing, change: Change): Set<string> {
+function touchedSince(undo: Undoing, change: Change): Set<string> {
+  const { ctx, mutationId, touched: rows } = undo;
   const touched = new Set<string>();
   if (rows && !rows.has(`${change.table_name} ${change.row_id}`)) return touched;
   const seen = new Set<string>();
   const changes = ctx.db.rows<Change>(UNDO_SQL.later, [change.row_id, change.table_name, change.seq, mutationId, ctx.mutationId]);
-  const now = changes.length ? currentRow(ctx, change) : undefined;
+  const now = changes.length ? currentRow(undo, change) : undefined;
   for (const later of changes) {
     if (later.before_json === null) continue;
     const before = decodeBefore(later.before_json);
@@ -219,48 +164,32 @@ function touchedSince({ ctx, mutationId, touched: rows }: Undoing, change: Chang
 
 function restoreCells(
   ctx: WriteContext,
-  table: TableName,
+  { name, key, columns }: UndoTable,
   change: Change,
   before: Cells,
   now: Cells,
   touched: ReadonlySet<string>,
 ): boolean {
-  const { key, columns } = TABLES[table];
   const changed = columns.filter((column) => column in before && column !== "version" && column !== "pk" && column !== key);
   const back = changed.filter((column) => !touched.has(column) && before[column] !== now[column]);
-  const version = table === "nodes" ? ["version = version + 1"] : [];
+  const version = name === "nodes" ? ["version = version + 1"] : [];
   if (back.length) {
     const assignments = [...back.map((column) => `${column} = ?`), ...version].join(", ");
-    ctx.db.run(`UPDATE ${table} SET ${assignments} WHERE ${key} = ?`, [...back.map((column) => before[column]!), change.row_id]);
+    ctx.db.run(`UPDATE ${name} SET ${assignments} WHERE ${key} = ?`, [...back.map((column) => before[column]!), change.row_id]);
   }
   return !changed.some((column) => touched.has(column) && !BOOKKEEPING.has(column));
 }
 
 /** False if something that the row hangs on is gone, or its place was taken. */
-function insertAgain(ctx: WriteContext, table: TableName, before: Cells): boolean {
-  const columns = TABLES[table].columns.filter((column) => column in before);
-  const sql = `INSERT INTO ${table} (${columns.join(", ")}) SELECT ${columns.map(() => "?").join(", ")} WHERE ${PLACE_IS_FREE[table]} ON CONFLICT DO NOTHING`;
-  return ctx.db.run(sql, [...columns.map((column) => before[column]!), ...PLACE_PARAMS[table].map((column) => before[column]!)]) > 0;
-}
-
-const PLACE_IS_FREE: Record<TableName, string> = {
-  nodes: "true",
-  notes: "EXISTS (SELECT 1 FROM nodes WHERE id = ?)",
-  edges: "EXISTS (SELECT 1 FROM nodes WHERE id = ?) AND EXISTS (SELECT 1 FROM nodes WHERE id = ?)",
-  attachments: "EXISTS (SELECT 1 FROM blobs WHERE hash = ?)",
-};
-const PLACE_PARAMS: Record<TableName, readonly string[]> = {
-  nodes: [],
-  notes: ["id"],
-  edges: ["source_id", "target_id"],
-  attachments: ["hash"],
-};
-
-/** The statements that are built from the list of tables, for the test that prepares them. */
-export const undoTableSql = (): string[] =>
-  (Object.keys(TABLES) as TableName[]).map(
-    (table) => `SELECT ${TABLES[table].columns.join(", ")} FROM ${table} WHERE ${PLACE_IS_FREE[table]}`,
+function insertAgain(ctx: WriteContext, table: UndoTable, before: Cells): boolean {
+  const columns = table.columns.filter((column) => column in before);
+  return (
+    ctx.db.run(
+      insertAgainSql(table, columns),
+      columns.map((column) => before[column]!),
+    ) > 0
   );
+}
 
 export const latestUndoable = (ctx: ReadContext): { mutation_id: string; label: string; at: number } | null =>
   ctx.db.row<{ mutation_id: string; label: string; at: number }>(UNDO_SQL.latest) ?? null;
