@@ -1,10 +1,21 @@
 import type { DataModule } from "../db/module.ts";
 import { exportData } from "./export/export.data.ts";
 import { importData } from "./import/import.data.ts";
+import { latchData } from "./latch/latch.data.ts";
 import { noteData } from "./note/note.data.ts";
 import { searchData } from "./search/search.data.ts";
 import { spineData } from "./spine/spine.data.ts";
+import { viewData } from "./view/view.data.ts";
 import { versionData } from "./version/version.data.ts";
 
 /** Every content type's data side, in the order of `index.model.ts`; migrations run in this order. */
-export const dataModules: readonly DataModule[] = [spineData, noteData, searchData, importData, exportData, versionData];
+export const dataModules: readonly DataModule[] = [
+  spineData,
+  noteData,
+  searchData,
+  importData,
+  exportData,
+  versionData,
+  latchData,
+  viewData,
+];

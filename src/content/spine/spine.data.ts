@@ -1,7 +1,7 @@
 import { EDGES_SQL, deleteEdge, putEdge, updateEdge } from "../../db/spine/edges.ts";
 import { FOLDERS_SQL, folderList, renameFolder } from "../../db/spine/folders.ts";
 import { LINKS_SQL } from "../../db/spine/links.ts";
-import { LIST_SQL, everyListStatement, nodeCount, nodeList } from "../../db/spine/list.ts";
+import { LIST_SQL, nodeCount, nodeList } from "../../db/spine/list.ts";
 import { NAMES_SQL, complete } from "../../db/spine/names.ts";
 import { NODES_SQL, cleanFolder, getNode, needNode } from "../../db/spine/nodes.ts";
 import { RECENT_SQL, recentNodes, visit } from "../../db/spine/recent.ts";
@@ -49,7 +49,6 @@ export const spineData = dataModule(spine, {
     settle: SETTLE_SQL,
     nodeData: NODE_DATA_SQL,
     list: LIST_SQL,
-    pages: Object.fromEntries(everyListStatement().entries()),
     undoTables: UNDO_TABLES_SQL,
   }),
   commands: {

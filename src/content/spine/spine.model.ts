@@ -1,6 +1,19 @@
 import * as v from "valibot";
 import { flag, id, limit, line, millis, model, newId, spec, tags } from "../contract.model.ts";
 
+export const TIME_COLUMNS = ["created_at", "modified_at", "due_at", "completed_at", "event_start"] as const;
+export const SORTS = [
+  "modified_at",
+  "created_at",
+  "name",
+  "due_at",
+  "event_start",
+  "completed_at",
+  "status",
+  "priority",
+  "importance",
+] as const;
+
 export const EDGE_TYPES = ["LINK", "NEST", "SEQUENCE", "AFFINITY"] as const;
 export type EdgeType = (typeof EDGE_TYPES)[number];
 
@@ -19,20 +32,20 @@ export interface NodeRow {
   is_favorite: boolean;
   deleted_at: number | null;
   source: string | null;
+  event_start: number | null;
+  event_end: number | null;
+  completed_at: number | null;
+  latitude: number | null;
+  longitude: number | null;
+  location_name: string | null;
+  priority: number;
+  importance: number;
 }
 
 /** A node whole, its text included. */
 export interface NodeRecord extends NodeRow {
   space_id: string;
-  latitude: number | null;
-  longitude: number | null;
-  location_name: string | null;
   location_address: string | null;
-  completed_at: number | null;
-  event_start: number | null;
-  event_end: number | null;
-  priority: number;
-  importance: number;
   sort_order: number;
   source_id: string | null;
   source_url: string | null;
@@ -42,7 +55,8 @@ export interface NodeRecord extends NodeRow {
 
 /** Where a keyset page starts: the sort value and the id of the row before it. */
 export interface Cursor {
-  value: string | number;
+  /** Null: among those that have none, which come last. */
+  value: string | number | null;
   id: string;
 }
 
@@ -88,7 +102,10 @@ export interface WorkspaceStats {
   has_sample: boolean;
 }
 
-const cursor = v.strictObject({ value: v.union([v.string(), v.number()]), id: v.string() });
+const cursor = v.strictObject({ value: v.nullable(v.union([v.string(), v.number()])), id: v.string() });
+
+const latitude = v.pipe(v.number(), v.minValue(-90), v.maxValue(90));
+const longitude = v.pipe(v.number(), v.minValue(-180), v.maxValue(180));
 
 /** A combination of conditions on nodes; absent conditions do not restrict. */
 export const nodeFilter = {
@@ -100,6 +117,22 @@ export const nodeFilter = {
   favorite: v.optional(flag),
   /** Only what is in the trash; otherwise only what is not. */
   trashed: v.optional(flag, false),
+  /** What search finds with these words and operators, up to 5,000 nodes. */
+  text: v.optional(v.pipe(v.string(), v.maxLength(2000))),
+  /** Empty: without a status. */
+  status: v.optional(line),
+  priority: v.optional(v.pipe(v.number(), v.integer())),
+  importance: v.optional(v.pipe(v.number(), v.integer())),
+  /** `A` to `Z`, `#` for a digit, `…` for anything else. */
+  letter: v.optional(v.pipe(v.string(), v.maxLength(2))),
+  /** from ≤ time < to; with neither: has one. */
+  time: v.optional(v.strictObject({ column: v.picklist(TIME_COLUMNS), from: v.optional(millis), to: v.optional(millis) })),
+  /** Degrees; west > east crosses the date line. */
+  box: v.optional(v.strictObject({ west: longitude, south: latitude, east: longitude, north: latitude })),
+  /** Has a place. */
+  located: v.optional(flag),
+  /** Below this node by NEST edges, at any depth. */
+  under: v.optional(id),
 };
 
 /** The spine: what every content type shares. */
@@ -119,8 +152,8 @@ export const spine = model({
       completed_at: v.optional(v.nullable(millis)),
       event_start: v.optional(v.nullable(millis)),
       event_end: v.optional(v.nullable(millis)),
-      latitude: v.optional(v.nullable(v.pipe(v.number(), v.minValue(-90), v.maxValue(90)))),
-      longitude: v.optional(v.nullable(v.pipe(v.number(), v.minValue(-180), v.maxValue(180)))),
+      latitude: v.optional(v.nullable(latitude)),
+      longitude: v.optional(v.nullable(longitude)),
       location_name: v.optional(v.nullable(line)),
       location_address: v.optional(v.nullable(line)),
       priority: v.optional(v.pipe(v.number(), v.integer())),
@@ -176,8 +209,8 @@ export const spine = model({
     "node.get": spec("One node whole, trashed or not.", { id }).answers<NodeRecord | null>("the node, or null"),
     "node.list": spec("A page of nodes by keyset: any depth costs the same.", {
       ...nodeFilter,
-      sort: v.optional(v.picklist(["modified_at", "created_at", "name"]), "modified_at"),
-      /** Default: names ascending, times descending. */
+      sort: v.optional(v.picklist(SORTS), "modified_at"),
+      /** Default: changed and created descending, all others ascending. */
       order: v.optional(v.picklist(["asc", "desc"])),
       limit,
       /** The page starts after this row … */

@@ -177,6 +177,14 @@ CREATE TABLE versions (
   body BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE views (
+  id TEXT PRIMARY KEY REFERENCES nodes (id) ON DELETE CASCADE,
+  filter_json TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(filter_json)),
+  layout TEXT NOT NULL DEFAULT 'list' CHECK (layout IN ('list', 'table', 'board', 'calendar', 'timeline', 'map', 'grid', 'graph')),
+  options_json TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(options_json)),
+  is_pinned INTEGER NOT NULL DEFAULT 0 CHECK (is_pinned IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX attachments_by_hash ON attachments (hash);
 
 CREATE INDEX attachments_by_name ON attachments (name COLLATE NOCASE);
@@ -199,15 +207,29 @@ CREATE INDEX node_tags_by_modified ON node_tags (tag, modified_at DESC, node_id 
 
 CREATE INDEX node_tags_by_node ON node_tags (node_id);
 
+CREATE INDEX nodes_by_completed ON nodes (completed_at, id) WHERE deleted_at IS NULL AND completed_at IS NOT NULL;
+
 CREATE INDEX nodes_by_created ON nodes (created_at DESC, id DESC) WHERE deleted_at IS NULL;
 
+CREATE INDEX nodes_by_due ON nodes (due_at, id) WHERE deleted_at IS NULL AND due_at IS NOT NULL;
+
+CREATE INDEX nodes_by_event ON nodes (event_start, id) WHERE deleted_at IS NULL AND event_start IS NOT NULL;
+
 CREATE INDEX nodes_by_folder ON nodes (folder, modified_at DESC, id DESC) WHERE deleted_at IS NULL;
+
+CREATE INDEX nodes_by_importance ON nodes (importance, id) WHERE deleted_at IS NULL AND importance <> 0;
 
 CREATE INDEX nodes_by_modified ON nodes (modified_at DESC, id DESC) WHERE deleted_at IS NULL;
 
 CREATE INDEX nodes_by_name ON nodes (name_key, id) WHERE deleted_at IS NULL;
 
+CREATE INDEX nodes_by_place ON nodes (latitude, longitude) WHERE deleted_at IS NULL AND latitude IS NOT NULL;
+
+CREATE INDEX nodes_by_priority ON nodes (priority, id) WHERE deleted_at IS NULL AND priority <> 0;
+
 CREATE UNIQUE INDEX nodes_by_source ON nodes (source, source_id) WHERE source IS NOT NULL AND source_id IS NOT NULL;
+
+CREATE INDEX nodes_by_status ON nodes (status, id) WHERE deleted_at IS NULL AND status IS NOT NULL;
 
 CREATE INDEX nodes_by_type_created ON nodes (node_type, created_at DESC, id DESC) WHERE deleted_at IS NULL;
 

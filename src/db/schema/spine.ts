@@ -120,6 +120,19 @@ CREATE TABLE recently_used (
 CREATE INDEX recently_used_by_time ON recently_used (used_at DESC);
 `,
   },
+  {
+    number: 2,
+    // What only some nodes have costs nothing for the others: partial indexes.
+    sql: `
+CREATE INDEX nodes_by_due ON nodes (due_at, id) WHERE deleted_at IS NULL AND due_at IS NOT NULL;
+CREATE INDEX nodes_by_event ON nodes (event_start, id) WHERE deleted_at IS NULL AND event_start IS NOT NULL;
+CREATE INDEX nodes_by_completed ON nodes (completed_at, id) WHERE deleted_at IS NULL AND completed_at IS NOT NULL;
+CREATE INDEX nodes_by_status ON nodes (status, id) WHERE deleted_at IS NULL AND status IS NOT NULL;
+CREATE INDEX nodes_by_priority ON nodes (priority, id) WHERE deleted_at IS NULL AND priority <> 0;
+CREATE INDEX nodes_by_importance ON nodes (importance, id) WHERE deleted_at IS NULL AND importance <> 0;
+CREATE INDEX nodes_by_place ON nodes (latitude, longitude) WHERE deleted_at IS NULL AND latitude IS NOT NULL;
+`,
+  },
 ];
 
 export const SPINE_TRACKED: readonly TrackedTable[] = [

@@ -4,7 +4,7 @@ import { exclusion, groupExpression, type Reach, wholeExpression } from "./expre
 import { type Conditions, conditions } from "./filter-sql.ts";
 import { FIND_SQL, findSql } from "./find-sql.ts";
 import { fold } from "./fold.ts";
-import { isOneLetter, type SearchQuery } from "./parse-query.ts";
+import { isOneLetter, parseQuery, type SearchQuery } from "./parse-query.ts";
 
 export interface Found {
   /** `nodes.pk`, best first. */
@@ -54,6 +54,9 @@ export function findNodes(db: Database, query: SearchQuery, limit: number, type?
   if (more.total <= found.total) return found;
   return { ...more, pks: [...new Set([...found.pks, ...more.pks])].slice(0, limit), reach: "anywhere" };
 }
+
+/** `nodes.pk` of what a query finds, best first: for filters, which combine it with other conditions. */
+export const matchingPks = (db: Database, text: string, limit: number): readonly number[] => findNodes(db, parseQuery(text), limit).pks;
 
 const count = (db: Database, match: string, most: number): number => db.value<number>(FIND_SQL.count, [match, most])!;
 

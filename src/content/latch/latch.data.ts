@@ -1,0 +1,22 @@
+import { alphabet, categories, FACETS_SQL, places, times } from "../../db/latch/facets.ts";
+import { grid, GRID_SQL } from "../../db/latch/grid.ts";
+import { hierarchy, HIERARCHY_SQL } from "../../db/latch/hierarchy.ts";
+import { FILTER_SQL } from "../../db/spine/filter.ts";
+import { dataModule, named } from "../contract.data.ts";
+import { latch } from "./latch.model.ts";
+
+const { below } = FILTER_SQL;
+
+export const latchData = dataModule(latch, {
+  sql: named({ filter: { below }, facets: FACETS_SQL, hierarchy: HIERARCHY_SQL, grid: GRID_SQL }),
+  commands: {},
+  queries: {
+    "latch.alphabet": (ctx, filter) => alphabet(ctx, filter),
+    "latch.time": (ctx, { column, bounds, ...filter }) => times(ctx, filter, column, bounds),
+    "latch.category": (ctx, { by, limit, ...filter }) => categories(ctx, filter, by, limit),
+    "latch.hierarchy": (ctx, { by, ...filter }) => hierarchy(ctx, filter, by),
+    "latch.location": (ctx, { cell, ...filter }) => places(ctx, filter, cell),
+    "latch.grid": (ctx, { rows, columns, limit, ...filter }) => grid(ctx, filter, rows, columns, limit),
+  },
+  tasks: {},
+});

@@ -1,0 +1,123 @@
+import type { ReadContext } from "../module.ts";
+import type { Filter, TimeColumn } from "../spine/filter.ts";
+import { selection, type Statement } from "../spine/list.ts";
+
+/** Counts of a set of nodes along one axis: which values there are, and how many nodes have each (VI3). */
+
+export interface Counted {
+  value: string;
+  count: number;
+}
+
+const LETTER = `CASE WHEN substr(n.name_key, 1, 1) BETWEEN 'a' AND 'z' THEN upper(substr(n.name_key, 1, 1))
+  WHEN substr(n.name_key, 1, 1) BETWEEN '0' AND '9' THEN '#' ELSE '…' END`;
+
+const counted = (ctx: ReadContext, value: string, { sql, params }: Statement, limit: number): Counted[] =>
+  ctx.db.rows<Counted>(`SELECT ${value} AS value, count(*) AS count ${sql} GROUP BY 1 ORDER BY count DESC, value LIMIT ?`, [
+    ...params,
+    limit,
+  ]);
+
+/** How many names begin with each letter: `A` to `Z`, then `#` for digits, `…` for all others. */
+export function alphabet(ctx: ReadContext, filter: Filter): { letter: string; count: number }[] {
+  const { letter: _, ...others } = filter;
+  const rows = counted(ctx, LETTER, selection(ctx, others, "nodes_by_name"), 28);
+  const place = ({ value }: Counted) => (value === "#" ? 1 : value === "…" ? 2 : 0);
+  return rows.toSorted((a, b) => place(a) - place(b) || (a.value < b.value ? -1 : 1)).map(({ value, count }) => ({ letter: value, count }));
+}
+
+const TIME_INDEX: Readonly<Record<TimeColumn, string>> = {
+  created_at: "nodes_by_created",
+  modified_at: "nodes_by_modified",
+  due_at: "nodes_by_due",
+  completed_at: "nodes_by_completed",
+  event_start: "nodes_by_event",
+};
+
+/** `counts[i]`: times in bounds[i] ≤ t < bounds[i + 1]; the bounds rise. Milliseconds UTC. */
+export function times(
+  ctx: ReadContext,
+  filter: Filter,
+  column: TimeColumn,
+  bounds: readonly number[],
+): { counts: number[]; min: number | null; max: number | null } {
+  const { sql, params } = selection(ctx, filter, filter.time ? undefined : TIME_INDEX[column]);
+  const found = ctx.db.value<string>(`SELECT json_group_array(n.${column}) ${sql} AND n.${column} IS NOT NULL`, params)!;
+  const counts = bounds.slice(1).map(() => 0);
+  let min: number | null = null;
+  let max: number | null = null;
+  for (const at of JSON.parse(found) as number[]) {
+    if (min === null || at < min) min = at;
+    if (max === null || at > max) max = at;
+    const i = placeIn(bounds, at);
+    if (i >= 0 && i < counts.length) counts[i]!++;
+  }
+  return { counts, min, max };
+}
+
+/** The last bound that is not after `at`, or -1. */
+function placeIn(bounds: readonly number[], at: number): number {
+  let from = 0;
+  let to = bounds.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (bounds[middle]! <= at) from = middle + 1;
+    else to = middle;
+  }
+  return from - 1;
+}
+
+export type CategoryAxis = "type" | "folder" | "tag" | "status";
+
+/** The most frequent values; empty: none. A set is counted without its own condition on the axis, so that the others stay in sight. */
+export function categories(ctx: ReadContext, filter: Filter, by: CategoryAxis, limit: number): Counted[] {
+  const { [by]: _, ...others } = filter;
+  const set: Filter = { ...others, subfolders: filter.subfolders, trashed: filter.trashed };
+  switch (by) {
+    case "type":
+      return counted(ctx, "n.node_type", selection(ctx, set, "nodes_by_type_modified"), limit);
+    case "folder":
+      return counted(ctx, "n.folder", selection(ctx, set, "nodes_by_folder"), limit);
+    case "status":
+      return counted(ctx, "coalesce(n.status, '')", selection(ctx, set), limit);
+    case "tag":
+      return tags(ctx, set, limit);
+  }
+}
+
+function tags(ctx: ReadContext, set: Filter, limit: number): Counted[] {
+  const { trashed, subfolders, ...conditions } = set;
+  if (!trashed && Object.values(conditions).every((value) => value === undefined || value === false) && subfolders)
+    return ctx.db.rows<Counted>(FACETS_SQL.allTags, [limit]);
+  const { sql, params } = selection(ctx, set);
+  return ctx.db.rows<Counted>(
+    `SELECT max(t.tag) AS value, count(*) AS count FROM (SELECT n.id ${sql}) s CROSS JOIN node_tags t INDEXED BY node_tags_by_node ON t.node_id = s.id
+      GROUP BY t.tag ORDER BY count DESC, value LIMIT ?`,
+    [...params, limit],
+  );
+}
+
+export interface Cluster {
+  latitude: number;
+  longitude: number;
+  count: number;
+  /** One of them; with a count of 1, it. */
+  id: string;
+  name: string;
+}
+
+/** What has a place, put together by cells of so many degrees, largest first. */
+export function places(ctx: ReadContext, filter: Filter, cell: number): Cluster[] {
+  const { sql, params } = selection(ctx, { ...filter, located: true }, "nodes_by_place");
+  return ctx.db
+    .rows<Cluster>(
+      `SELECT avg(n.latitude) AS latitude, avg(n.longitude) AS longitude, count(*) AS count, n.id, n.name, max(n.modified_at) AS newest ${sql}
+      AND n.longitude IS NOT NULL GROUP BY floor(n.latitude / ?), floor(n.longitude / ?) ORDER BY count DESC, n.id`,
+      [...params, cell, cell],
+    )
+    .map(({ latitude, longitude, count, id, name }) => ({ latitude, longitude, count, id, name }));
+}
+
+export const FACETS_SQL = {
+  allTags: "SELECT tag AS value, count FROM tag_counts WHERE count > 0 ORDER BY count DESC, tag LIMIT ?",
+};
