@@ -60,6 +60,14 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   "node.restore": `{ id: "chorus" }`,
   "node.purge": `{ id: "chorus" }`,
   "trash.empty": `{}`,
+  "diagnostics.schema": `{}`,
+  "diagnostics.statements": `{ all: true }`,
+  "diagnostics.storage": `{}`,
+  "diagnostics.events": `{}`,
+  "diagnostics.report": `{}`,
+  "database.check": `{}`,
+  "database.optimize": `{}`,
+  "database.vacuum": `{}`,
 };
 
 /** What the examples need to be there: the other end of the links. */

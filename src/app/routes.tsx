@@ -10,6 +10,7 @@ import { Shell } from "./shell/shell.tsx";
 
 const SettingsPage = lazy(async () => ({ default: (await import("./settings/settings-page.tsx")).SettingsPage }));
 const HistoryPage = lazy(async () => ({ default: (await import("./history/history-page.tsx")).HistoryPage }));
+const DiagnosticsPage = lazy(async () => ({ default: (await import("./diagnostics/diagnostics-page.tsx")).DiagnosticsPage }));
 const TrashPage = lazy(async () => ({ default: (await import("./trash/trash-page.tsx")).TrashPage }));
 
 /** Every address of the app. Content types bring theirs (UI2). */
@@ -24,6 +25,7 @@ export function AppRoutes() {
       <Route path="/history/:id" component={HistoryPage} />
       <Route path="/trash" component={TrashPage} />
       <Route path="/settings" component={SettingsPage} />
+      <Route path="/diagnostics" component={DiagnosticsPage} />
       <Route path="*" component={NotFound} />
     </Router>
   );

@@ -1,4 +1,5 @@
 import type { DataModule } from "../db/module.ts";
+import { diagnosticsData } from "./diagnostics/diagnostics.data.ts";
 import { exportData } from "./export/export.data.ts";
 import { importData } from "./import/import.data.ts";
 import { latchData } from "./latch/latch.data.ts";
@@ -18,4 +19,5 @@ export const dataModules: readonly DataModule[] = [
   versionData,
   latchData,
   viewData,
+  diagnosticsData,
 ];

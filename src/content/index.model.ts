@@ -1,4 +1,5 @@
 import type { ArgsOf, Model, ResultOf, Spec } from "./contract.model.ts";
+import { diagnostics } from "./diagnostics/diagnostics.model.ts";
 import { exports_ } from "./export/export.model.ts";
 import { imports } from "./import/import.model.ts";
 import { latch } from "./latch/latch.model.ts";
@@ -9,7 +10,7 @@ import { view } from "./view/view.model.ts";
 import { version } from "./version/version.model.ts";
 
 /** Every model, in the order in which the scripting reference lists them. */
-export const models = [spine, note, search, imports, exports_, version, latch, view] as const satisfies readonly Model[];
+export const models = [spine, note, search, imports, exports_, version, latch, view, diagnostics] as const satisfies readonly Model[, diagnostics];
 
 type Merge<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void ? I : never;
 type Entries<K extends "commands" | "queries" | "tasks"> = Merge<(typeof models)[number][K]>;

@@ -16,6 +16,20 @@ export interface RowChange {
   same(column: number): boolean;
 }
 
+/** Hears how long each statement took, rows read included. */
+export interface StatementMeter {
+  now(): number;
+  record(sql: string, ms: number): void;
+}
+
+/** Of the page cache of this connection, since it was opened. */
+export interface CacheUse {
+  readonly hits: number;
+  readonly misses: number;
+  readonly writes: number;
+  readonly bytes: number;
+}
+
 /** One open connection: `Database` for the rest of Atelier, and what the engine alone needs. */
 export interface Connection extends Database {
   /** Hears of every row change of every table, shadow tables of virtual tables included. Installed before any statement. */
@@ -30,6 +44,10 @@ export interface Connection extends Database {
   readsOf<T>(work: () => T): { readonly result: T; readonly reads: ReadSet };
   /** Runs one read-only statement for a person: at most `limit` rows. Refuses whatever could change anything. */
   inspect(sql: string, params: readonly SqlValue[], limit: number): Record<string, SqlValue>[];
+  onStatement(meter: StatementMeter | null): void;
+  /** Lines of EXPLAIN QUERY PLAN of one statement of the app. */
+  planOf(sql: string): string[];
+  cacheUse(): CacheUse;
   /** The whole database as one file, un-checkpointed WAL included; outside transactions only. */
   serialize(): Uint8Array<ArrayBuffer>;
 }

@@ -135,6 +135,16 @@ export class Engine {
   }
 
   /**
+   * Writes the file anew without its free pages, outside of any transaction; the log then holds all of it and is moved at
+   * once. Explicit integer keys keep their values (F1).
+   */
+  vacuum(): void {
+    this.group.commit();
+    this.connection.run("VACUUM");
+    this.checkpoint();
+  }
+
+  /**
    * A step of what may wait for a pause: pieces of the search index are merged, then the write-ahead log is moved into
    * the file. Answers whether more is left; bulk work does its own.
    */

@@ -25,14 +25,15 @@ export const markClosed = (db: Database): void => void db.run(HEALTH_SQL.closed,
  */
 export function* checkTables(db: Database): Generator<string | null> {
   for (const { name } of db.rows<{ name: string }>(HEALTH_SQL.tables)) {
-    yield complaint(db, name);
+    yield complaintOf(db, name, "quick_check");
   }
 }
 
-function complaint(db: Database, table: string): string | null {
+/** What SQLite has against a table, or null. The whole check also compares its indexes with it. */
+export function complaintOf(db: Database, table: string, pragma: "quick_check" | "integrity_check"): string | null {
   try {
     // The name comes from the schema itself.
-    const answer = db.value<string>(`PRAGMA quick_check('${table.replaceAll("'", "''")}')`);
+    const answer = db.value<string>(`PRAGMA ${pragma}('${table.replaceAll("'", "''")}')`);
     return answer === "ok" ? null : `${table}: ${answer}`;
   } catch (error) {
     if (isDamage(error)) return `${table}: ${(error as SqlError).message}`;

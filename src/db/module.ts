@@ -1,4 +1,5 @@
 import type { Progress } from "../base/progress.ts";
+import type { Diagnostics } from "./diagnostics/diagnostics.ts";
 import type { Database, Sync } from "./sqlite.ts";
 
 /** What a query may use. */
@@ -41,6 +42,8 @@ export interface TaskContext extends ReadContext {
   now(): number;
   /** The database as one complete SQLite file. */
   snapshot(): Promise<Uint8Array>;
+  /** How the database does, and its maintenance. */
+  readonly diagnostics: Diagnostics;
 }
 
 /** A table whose rows are recorded by the change door. */

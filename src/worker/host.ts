@@ -1,15 +1,17 @@
 import * as v from "valibot";
 import { idStream } from "../base/ids.ts";
-import { type Failure, type Outcome, Refusal, fail, ok } from "../base/result.ts";
+import { type Outcome, Refusal, fail, ok } from "../base/result.ts";
 import type { Clock } from "../base/time.ts";
 import { commandSpecs, querySpecs, taskSpecs } from "../content/index.model.ts";
 import type { Spec } from "../content/contract.model.ts";
 import type { Engine } from "../db/engine.ts";
-import { checkTables } from "../db/health.ts";
+import { createDiagnostics, type Watching } from "../db/diagnostics/diagnostics.ts";
 import { LiveQueries } from "../db/live.ts";
 import type { DataModule, ReadContext, TaskContext, WriteContext } from "../db/module.ts";
 import { type Database, type SqlValue, SqlError } from "../db/sqlite.ts";
 import type { Mutation } from "../rpc/api.ts";
+import { checkInBackground, DAMAGED } from "./damage.ts";
+import { describeError } from "./describe-error.ts";
 import { hashValue } from "./hash-value.ts";
 import type { Host } from "./host-line.ts";
 import { storageTrouble } from "./storage-trouble.ts";
@@ -24,6 +26,7 @@ export interface HostDeps {
   readonly now: Clock;
   /** Runs `work` after so many milliseconds; 0 lets other messages through first. */
   readonly later: (work: () => void, ms: number) => void;
+  readonly watching: Watching;
   readonly storage: Host["storage"];
   readonly notice?: string | null;
   /** Of this term: `nextEpoch`. */
@@ -46,8 +49,7 @@ export const HOST_SQL = {
 const FRAME_MS = 16;
 const MAX_ROWS = 10_000;
 /** After an unclean end the first answers come first. */
-const CHECK_AFTER_MS = 1500;
-const CHECK_PAUSE_MS = 50;
+const INDEX_AFTER_MS = 1500;
 const INDEX_STEP = 100;
 const INDEX_PAUSE_MS = 10;
 
@@ -63,6 +65,8 @@ export function createHost(deps: HostDeps): Host {
   const commands = handlers<WriteContext>(modules, "commands");
   const queries = handlers<ReadContext>(modules, "queries");
   const tasks = handlers<TaskContext>(modules, "tasks");
+  const diagnostics = createDiagnostics(engine, deps.watching);
+  const { events } = diagnostics;
   let closed = false;
   const live = new LiveQueries(perFrame(later, now));
   engine.onCommit((writes) => live.committed(writes));
@@ -72,6 +76,7 @@ export function createHost(deps: HostDeps): Host {
   const readOnlyListeners = new Set<() => void>();
   const setReadOnly = (failure: Host["readOnly"]) => {
     if (failure?.type === readOnly?.type) return;
+    events.note("storage", failure ? "Writing has stopped" : "Writing goes on", failure ? { why: failure.type } : {});
     readOnly = failure;
     for (const listener of readOnlyListeners) listener();
   };
@@ -106,7 +111,7 @@ export function createHost(deps: HostDeps): Host {
   const indexLeftOver = () => {
     if (!closed && engine.indexDeferred(INDEX_STEP, now()) > 0) later(indexLeftOver, INDEX_PAUSE_MS);
   };
-  if (engine.deferred > 0) later(indexLeftOver, CHECK_AFTER_MS);
+  if (engine.deferred > 0) later(indexLeftOver, INDEX_AFTER_MS);
 
   for (const { recovery } of modules) {
     const mutationId = recovery?.cutOff({ db: engine.db });
@@ -148,6 +153,10 @@ export function createHost(deps: HostDeps): Host {
       );
     } catch (error) {
       if (error instanceof Refusal) return mutation.commands.map(() => ({ ok: false, error: error.failure }));
+      events.note("error", "A change failed", {
+        commands: mutation.commands.map((command) => command.name).join(", "),
+        ...describeError(error),
+      });
       throw error;
     }
   };
@@ -180,6 +189,7 @@ export function createHost(deps: HostDeps): Host {
     indexDeferred: (limit) => writing(() => engine.indexDeferred(limit, now())),
     now,
     snapshot: async () => engine.snapshot(),
+    diagnostics,
   });
 
   return {
@@ -198,11 +208,20 @@ export function createHost(deps: HostDeps): Host {
         (seq, result) => onEvent({ seq, result: result as Outcome }),
       ),
     async task(name, args, onProgress, signal) {
+      const start = diagnostics.precise();
+      const ended = (how: Record<string, string>) =>
+        name.startsWith("diagnostics.") || events.note("task", name, { ms: Math.round(diagnostics.precise() - start), ...how });
       try {
         const handler = need(tasks, name, "task");
-        return ok(await handler(taskContext(name, onProgress, signal), checked(taskSpecs, name, args)));
+        const value = await handler(taskContext(name, onProgress, signal), checked(taskSpecs, name, args));
+        ended({ ended: "done" });
+        return ok(value);
       } catch (error) {
-        if (error instanceof Refusal) return { ok: false, error: error.failure };
+        if (error instanceof Refusal) {
+          if (tasks.has(name)) ended({ ended: error.failure.type });
+          return { ok: false, error: error.failure };
+        }
+        events.note("error", "Long work failed", { task: name, ...describeError(error) });
         throw error;
       }
     },
@@ -227,25 +246,6 @@ const CONFLICT: Outcome = fail(
   "MutationConflict",
   "A change with this id was already made with other content, so this one was not applied. What was saved before is safe; make the change again.",
 );
-
-const DAMAGED: Failure = {
-  type: "Corrupt",
-  message:
-    "Part of the workspace file on this device is damaged, so writing has stopped. A copy was put aside and nothing was deleted; export what you can read, or open a backup.",
-};
-
-/** One table at a time, with room for everybody else in between. */
-function checkInBackground(db: Database, later: HostDeps["later"], isClosed: () => boolean, onDamage: () => void): void {
-  const steps = checkTables(db);
-  const step = () => {
-    if (isClosed()) return;
-    const { done, value } = steps.next();
-    if (done) return;
-    if (value === null) later(step, CHECK_PAUSE_MS);
-    else onDamage();
-  };
-  later(step, CHECK_AFTER_MS);
-}
 
 function handlers<Context>(modules: readonly DataModule[], kind: "commands" | "queries" | "tasks"): ReadonlyMap<string, Handler<Context>> {
   return new Map(modules.flatMap((module) => Object.entries(module[kind] as Record<string, Handler<Context>>)));

@@ -1,4 +1,5 @@
 import type { Mutation } from "../rpc/api.ts";
+import { databaseOf, request } from "./indexed-db.ts";
 
 /** Mutations that were sent to a leader and not acknowledged yet; the next leader applies what is left (TAB7, failure 9). */
 export interface Journal {
@@ -17,36 +18,21 @@ interface Entry {
 const STORE = "intents";
 
 export function indexedDbJournal(factory: IDBFactory, name: string): Journal {
-  // Opened ahead, so that a takeover does not wait for it; a failure shows at the first use, which tries again.
-  let opening: Promise<IDBDatabase> | undefined = open(factory, name);
-  opening.catch(() => (opening = undefined));
-  const database = () => (opening ??= open(factory, name));
+  const database = databaseOf(factory, name, (db) => db.createObjectStore(STORE, { keyPath: "id" }));
   return {
     async put(client, mutation) {
       const entry: Entry = { id: mutation.id, client, mutation };
-      await run((await database()).transaction(STORE, "readwrite").objectStore(STORE).put(entry));
+      await request((await database()).transaction(STORE, "readwrite").objectStore(STORE).put(entry));
     },
     async remove(id) {
-      await run((await database()).transaction(STORE, "readwrite").objectStore(STORE).delete(id));
+      await request((await database()).transaction(STORE, "readwrite").objectStore(STORE).delete(id));
     },
     async left(client) {
-      const entries: Entry[] = await run((await database()).transaction(STORE).objectStore(STORE).getAll());
+      const entries: Entry[] = await request((await database()).transaction(STORE).objectStore(STORE).getAll());
       return ofClient(entries, client);
     },
   };
 }
-
-function open(factory: IDBFactory, name: string): Promise<IDBDatabase> {
-  const request = factory.open(name, 1);
-  request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
-  return run(request);
-}
-
-const run = <T>(request: IDBRequest<T>) =>
-  new Promise<T>((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("IndexedDB failed without a reason."));
-  });
 
 /** Ids are UUIDv7: their order is the order in which the person acted. */
 const ofClient = (entries: Entry[], client: string | undefined): Mutation[] =>

@@ -1,13 +1,17 @@
 import * as Comlink from "comlink";
 import type { WorkerApi } from "../rpc/api.ts";
 import { dataModules } from "../content/index.data.ts";
+import { createEventLog, memoryEvents } from "../db/diagnostics/event-log.ts";
 import { loadSqlite } from "../db/drivers/memory.ts";
 import { schemaVersion, sequencesOf } from "../db/migrate.ts";
 import { indexNodes } from "../db/search/index-nodes.ts";
+import { describeError } from "./describe-error.ts";
+import { indexedDbEvents } from "./event-store.ts";
 import { indexedDbJournal, memoryJournal } from "./journal.ts";
 import { inProcessLocks, webLocks } from "./locks.ts";
 import { createLife } from "./life.ts";
 import { mark } from "./marks.ts";
+import { noteStatus } from "./note-status.ts";
 import { openHost, type OpenHostDeps, rehearse } from "./open-host.ts";
 import { createTab } from "./tab.ts";
 import { createLater, realTimers } from "./timers.ts";
@@ -23,13 +27,21 @@ mark("script");
 loadSqlite().catch(() => undefined);
 (navigator.storage as StorageManager | undefined)?.getDirectory?.().catch(() => undefined);
 
+const later = createLater();
+const indexed = self.indexedDB as IDBFactory | undefined;
+const events = createEventLog(indexed ? indexedDbEvents(indexed, `${NAME}-events`) : memoryEvents(), Date.now, later);
+events.note("start", "A tab was opened", { version: __ATELIER_VERSION__ });
+self.addEventListener("error", (event) => events.note("error", "An error that nobody caught", describeError(event.error)));
+self.addEventListener("unhandledrejection", (event) => events.note("error", "A failure that nobody heard", describeError(event.reason)));
+
 const host: OpenHostDeps = {
   name: NAME,
   modules: dataModules,
   indexNodes,
   loadSqlite,
   now: Date.now,
-  later: createLater(),
+  later,
+  watching: { events, precise: () => performance.now(), room },
 };
 
 // Without Web Locks (an insecure address) there is no OPFS either: this tab is alone with what it holds in memory.
@@ -42,7 +54,7 @@ const tab = createTab({
   code: schemaVersion(sequencesOf(dataModules)),
   locks: locks ?? inProcessLocks(),
   transport: broadcastTransport(`${NAME}:`),
-  journal: (self.indexedDB as IDBFactory | undefined) ? indexedDbJournal(indexedDB, `${NAME}-journal`) : memoryJournal(),
+  journal: indexed ? indexedDbJournal(indexed, `${NAME}-journal`) : memoryJournal(),
   timers: realTimers,
   openHost: () => openHost(host),
   rehearse: () =>
@@ -50,8 +62,14 @@ const tab = createTab({
       console.error("The rehearsal of a takeover failed; the takeover itself is only slower.", error),
     ),
 });
+noteStatus(tab, events);
 const life = locks && createLife(locks, `worker-${client}`, (message) => self.postMessage(message));
 life?.begin();
+
+async function room(): Promise<number | undefined> {
+  const { quota, usage } = (await (navigator.storage as StorageManager | undefined)?.estimate?.()) ?? {};
+  return quota === undefined || usage === undefined ? undefined : quota - usage;
+}
 
 Comlink.expose({
   ...tab,

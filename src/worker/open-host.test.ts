@@ -2,6 +2,7 @@ import type { SAHPoolUtil, Sqlite3Static } from "@sqlite.org/sqlite-wasm";
 import { expect, test } from "vitest";
 import { dataModules } from "../content/index.data.ts";
 import { loadSqlite, openMemoryFile } from "../db/drivers/memory.ts";
+import { unwatched } from "../db/diagnostics/diagnostics.ts";
 import { indexNodes } from "../db/search/index-nodes.ts";
 import { TEST_TIME } from "../db/testing.ts";
 import { openHost } from "./open-host.ts";
@@ -40,7 +41,7 @@ const open = (
   sqlite3: Sqlite3Static,
   now = () => TEST_TIME,
   later: (work: () => void, ms: number) => void = (work) => void setTimeout(work, 0),
-) => openHost({ name: "test", modules: dataModules, indexNodes, loadSqlite: async () => sqlite3, now, later });
+) => openHost({ name: "test", modules: dataModules, indexNodes, loadSqlite: async () => sqlite3, now, later, watching: unwatched(now) });
 
 const note = (id: string) => ({ id: `m-${id}`, at: TEST_TIME, commands: [{ name: "note.create", args: { id, name: id, content: "" } }] });
 const thrower = (name: string) => () => {

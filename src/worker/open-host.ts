@@ -3,6 +3,7 @@ import { type Outcome, Refusal, ok } from "../base/result.ts";
 import type { Clock } from "../base/time.ts";
 import { openMemory } from "../db/drivers/memory.ts";
 import { openSahpool, type OpfsFile } from "../db/drivers/sahpool.ts";
+import { unwatched, type Watching } from "../db/diagnostics/diagnostics.ts";
 import type { IndexNodes } from "../db/engine.ts";
 import { markClosed, markOpen } from "../db/health.ts";
 import type { DataModule } from "../db/module.ts";
@@ -19,6 +20,7 @@ export interface OpenHostDeps {
   readonly loadSqlite: () => Promise<Sqlite3Static>;
   readonly now: Clock;
   readonly later: (work: () => void, ms: number) => void;
+  readonly watching: Watching;
 }
 
 /** Opens the workspace of this device; the caller holds the database lock. Every expected failure is data. */
@@ -43,16 +45,20 @@ export async function openHost(deps: OpenHostDeps): Promise<Outcome<Host>> {
  * and the followers of a leader that is gone would wait for that.
  */
 export async function rehearse(deps: OpenHostDeps): Promise<void> {
-  const host = await hostInMemory(deps, "");
+  const host = await hostInMemory({ ...deps, watching: unwatched(deps.now) }, "");
   host.query("node.list", {});
   host.close();
   mark("rehearsed");
 }
 
-function hostOnFile({ modules, indexNodes, now, later }: OpenHostDeps, file: OpfsFile): Host {
+function hostOnFile({ modules, indexNodes, now, later, watching }: OpenHostDeps, file: OpfsFile): Host {
   try {
-    const backup = (bytes: Uint8Array<ArrayBuffer>, from: number, at: number) => file.keep(`backup-${from}-${at}.sqlite`, bytes);
-    const engine = openEngine({ connection: file.connection, modules, indexNodes, now, backup });
+    const backup = (bytes: Uint8Array<ArrayBuffer>, from: number, at: number) => {
+      file.keep(`backup-${from}-${at}.sqlite`, bytes);
+      watching.events.note("schema", "A copy was kept before the schema changes", { from, bytes: bytes.length });
+    };
+    const onMigrated = (from: number, to: number) => watching.events.note("schema", "The schema was brought up to date", { from, to });
+    const engine = openEngine({ connection: file.connection, modules, indexNodes, now, backup, onMigrated });
     mark("schema");
     // One commit for both: a takeover waits for it.
     const { unclean, epoch } = engine.db.transaction(() => ({ ...markOpen(engine.db), epoch: nextEpoch(engine.db) }));
@@ -61,12 +67,14 @@ function hostOnFile({ modules, indexNodes, now, later }: OpenHostDeps, file: Opf
       engine.checkpoint();
       file.close();
     };
+    if (unclean) watching.events.note("start", "The last time ended without closing; the tables are checked");
     const host = createHost({
       engine,
       modules,
       now,
       later,
       epoch,
+      watching,
       storage: "opfs",
       close,
       check: unclean ? { copyAside: file.copyAside } : null,
@@ -80,7 +88,7 @@ function hostOnFile({ modules, indexNodes, now, later }: OpenHostDeps, file: Opf
 }
 
 /** Only where the browser has no storage for us: under a banner that says that nothing is kept (failure 20). */
-async function hostInMemory({ modules, indexNodes, now, later }: OpenHostDeps, notice: string): Promise<Host> {
+async function hostInMemory({ modules, indexNodes, now, later, watching }: OpenHostDeps, notice: string): Promise<Host> {
   const engine = openEngine({ connection: await openMemory(), modules, indexNodes, now });
   return createHost({
     engine,
@@ -88,6 +96,7 @@ async function hostInMemory({ modules, indexNodes, now, later }: OpenHostDeps, n
     now,
     later,
     epoch: nextEpoch(engine.db),
+    watching,
     storage: "memory",
     notice,
     close: () => engine.close(),

@@ -1,4 +1,5 @@
 import type { Outcome } from "../base/result.ts";
+import { createEventLog, type EventLog, memoryEvents } from "../db/diagnostics/event-log.ts";
 import type { Engine } from "../db/engine.ts";
 import type { DataModule } from "../db/module.ts";
 import { TEST_TIME, type TestEngineOptions, openTestEngine } from "../db/testing.ts";
@@ -10,8 +11,9 @@ export interface TestWorkspace {
   readonly host: Host;
   readonly engine: Engine;
   readonly db: Database;
-  /** Milliseconds that `at` and `now` answer; set it to move time. */
-  clock: { now: number };
+  /** Milliseconds that `at` and `now` answer, bytes that the device has left; set them to move time and space. */
+  clock: { now: number; room: number };
+  readonly events: EventLog;
   /** One command as one mutation; throws the failure if it is refused. */
   run<T = unknown>(name: string, args?: unknown): T;
   /** One command as one mutation, its outcome as data. */
@@ -27,7 +29,12 @@ const HOUSEKEEPING_MS = 10_000;
 
 /** A workspace in memory behind a real host: real schema, real search index, time owned by the test. */
 export async function openTestWorkspace(modules: readonly DataModule[], options: TestEngineOptions = {}): Promise<TestWorkspace> {
-  const clock = { now: TEST_TIME };
+  const clock = { now: TEST_TIME, room: 1e12 };
+  const events = createEventLog(
+    memoryEvents(),
+    () => clock.now,
+    () => undefined,
+  );
   const engine = await openTestEngine(modules, options);
   let scheduled = 0;
   const later = (work: () => void, ms: number) => {
@@ -44,6 +51,7 @@ export async function openTestWorkspace(modules: readonly DataModule[], options:
     now: () => clock.now,
     later,
     epoch: nextEpoch(engine.db),
+    watching: { events, precise: () => performance.now(), room: async () => clock.room },
     storage: "memory",
     close: () => engine.close(),
     check: null,
@@ -56,6 +64,7 @@ export async function openTestWorkspace(modules: readonly DataModule[], options:
     engine,
     db: engine.db,
     clock,
+    events,
     try: attempt,
     run: <T>(name: string, args?: unknown) => value<T>(attempt(name, args)),
     query: <T>(name: string, args: unknown = {}) => value<T>(host.query(name, args)),

@@ -1,3 +1,4 @@
+import { A } from "@solidjs/router";
 import { useClient } from "../data/use-client.ts";
 import { layout } from "../shell/layout-state.ts";
 import { Button } from "../ui/index.ts";
@@ -16,6 +17,11 @@ export function AboutSection() {
       <Row label="SQLite">{sqlite.value() ?? "…"}</Row>
       <Row label="Keyboard shortcuts">
         <Button onClick={() => layout.setShortcuts(true)}>Show</Button>
+      </Row>
+      <Row label="Diagnostics" hint="How the file does, what happened, an SQL console">
+        <A href="/diagnostics" class="button" data-look="plain">
+          Open
+        </A>
       </Row>
       <Row label="For scripts" hint="Everything the app does, from the developer tools">
         <code>window.atelier</code>

@@ -1,5 +1,18 @@
 import type { Navigator } from "@solidjs/router";
-import { DatabaseBackup, FileDown, FileUp, Keyboard, Moon, PanelLeft, PanelRight, Search, Sun, SunMoon, Undo2 } from "lucide-solid";
+import {
+  Activity,
+  DatabaseBackup,
+  FileDown,
+  FileUp,
+  Keyboard,
+  Moon,
+  PanelLeft,
+  PanelRight,
+  Search,
+  Sun,
+  SunMoon,
+  Undo2,
+} from "lucide-solid";
 import { contentViews } from "../../content/index.view.tsx";
 import { allAreas, mainAreas } from "../areas.ts";
 import type { Client } from "../data/client.ts";
@@ -38,7 +51,7 @@ export function createCommands(client: Client, navigate: Navigator, actions: Act
     words: "go to open",
     run: () => navigate(area.path),
   }));
-  return [...create, ...go, ...viewCommands(), ...workspaceCommands(client, actions)];
+  return [...create, ...go, ...viewCommands(), ...workspaceCommands(client, actions), diagnosticsCommand(navigate)];
 }
 
 function viewCommands(): AppCommand[] {
@@ -73,6 +86,14 @@ function viewCommands(): AppCommand[] {
     { title: "Theme of the system", group: "View", icon: SunMoon, words: "appearance colour auto", run: () => theme.choose("system") },
   ];
 }
+
+const diagnosticsCommand = (navigate: Navigator): AppCommand => ({
+  title: "Diagnostics",
+  group: "Workspace",
+  icon: Activity,
+  words: "database sql console events slow integrity vacuum health",
+  run: () => navigate("/diagnostics"),
+});
 
 function workspaceCommands(client: Client, actions: Actions): AppCommand[] {
   return [

@@ -65,6 +65,11 @@ export class WasmStatement {
     return value;
   }
 
+  /** NULL for every parameter. */
+  blanks(): null[] {
+    return Array.from({ length: this.parameters }, () => null);
+  }
+
   finalize(): void {
     this.heap.c.sqlite3_finalize!(this.pointer);
   }

@@ -1,5 +1,5 @@
 import type { Sqlite3Static } from "@sqlite.org/sqlite-wasm";
-import type { Connection, ReadSet, RowChange } from "../connection.ts";
+import type { CacheUse, Connection, ReadSet, RowChange, StatementMeter } from "../connection.ts";
 import { type Params, type Row, SqlError, type SqlValue, type Sync } from "../sqlite.ts";
 import { checkReadOnly } from "./inspect.ts";
 import { createRowHook } from "./row-hook.ts";
@@ -10,6 +10,11 @@ import { WasmStatement } from "./wasm-statement.ts";
 const CACHE = 256;
 const PREPARE_PERSISTENT = 1;
 const READ = 20;
+/** Of sqlite3_db_status. */
+const CACHE_USED = 1;
+const CACHE_HIT = 7;
+const CACHE_MISS = 8;
+const CACHE_WRITE = 9;
 
 /** A connection over the C API of sqlite-wasm, on any of its virtual file systems. */
 export function openWasm(sqlite3: Sqlite3Static, filename: string, vfs?: string): Connection {
@@ -41,6 +46,7 @@ class WasmConnection implements Connection {
   private readonly statements = new Map<string, WasmStatement>();
   private readonly hook: ReturnType<typeof createRowHook>;
   private uses = 0;
+  private meter: StatementMeter | null = null;
   private depth = 0;
   private collecting: Map<string, Set<string>> | null = null;
   private readSets: Set<ReadSet> | null = null;
@@ -63,6 +69,10 @@ class WasmConnection implements Connection {
 
   onRowChange(listener: ((change: RowChange) => void) | null): void {
     this.hook.listen(listener);
+  }
+
+  onStatement(meter: StatementMeter | null): void {
+    this.meter = meter;
   }
 
   rows<T extends object = Row>(sql: string, params: Params = []): T[] {
@@ -158,6 +168,24 @@ class WasmConnection implements Connection {
     }
   }
 
+  planOf(sql: string): string[] {
+    const statement = this.prepare(`EXPLAIN QUERY PLAN ${sql}`, 0);
+    try {
+      return statement.rows(statement.blanks(), Infinity).map((row) => String(row["detail"]));
+    } finally {
+      statement.finalize();
+    }
+  }
+
+  cacheUse(): CacheUse {
+    const of = (what: number) =>
+      this.heap.withPointers((current, highest) => {
+        this.heap.c.sqlite3_db_status!(this.pointer, what, current, highest, 0);
+        return this.heap.peek(current);
+      });
+    return { hits: of(CACHE_HIT), misses: of(CACHE_MISS), writes: of(CACHE_WRITE), bytes: of(CACHE_USED) };
+  }
+
   serialize(): Uint8Array<ArrayBuffer> {
     const bytes = this.sqlite3.capi.sqlite3_js_db_export(this.pointer) as Uint8Array<ArrayBuffer>;
     // What was in the log is in the copy: it is a file on its own, not one that waits for its log.
@@ -178,9 +206,12 @@ class WasmConnection implements Connection {
   private execute<T>(sql: string, use: (statement: WasmStatement) => T): T {
     const statement = this.statement(sql);
     this.readSets?.add(statement.reads);
+    const { meter } = this;
+    const start = meter ? meter.now() : 0;
     try {
       return use(statement);
     } finally {
+      if (meter) meter.record(sql, meter.now() - start);
       this.hook.rethrow();
     }
   }

@@ -21,6 +21,9 @@ function context(onPause: (count: number) => void = () => {}): TaskContext & { s
     indexDeferred: () => 0,
     now: () => 0,
     snapshot: () => Promise.reject(new Error("not here")),
+    get diagnostics(): never {
+      throw new Error("not here");
+    },
   };
 }
 
