@@ -10,7 +10,7 @@ import { view } from "./view/view.model.ts";
 import { version } from "./version/version.model.ts";
 
 /** Every model, in the order in which the scripting reference lists them. */
-export const models = [spine, note, search, imports, exports_, version, latch, view, diagnostics] as const satisfies readonly Model[, diagnostics];
+export const models = [spine, note, search, imports, exports_, version, latch, view, diagnostics] as const satisfies readonly Model[];
 
 type Merge<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void ? I : never;
 type Entries<K extends "commands" | "queries" | "tasks"> = Merge<(typeof models)[number][K]>;
