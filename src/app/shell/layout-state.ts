@@ -1,4 +1,5 @@
-import { createRoot, createSignal, onCleanup } from "solid-js";
+import { createRoot, createSignal } from "solid-js";
+import { createMedia } from "../ui/create-media.ts";
 
 /** A choice about the frame that this device remembers. */
 function createRemembered(key: string, standard: boolean) {
@@ -6,15 +7,6 @@ function createRemembered(key: string, standard: boolean) {
   const [value, setValue] = createSignal(stored === null ? standard : stored === "true");
   const toggle = () => localStorage.setItem(key, String(setValue((before) => !before)));
   return { value, toggle };
-}
-
-function createMedia(query: string): () => boolean {
-  const media = matchMedia(query);
-  const [matches, setMatches] = createSignal(media.matches);
-  const update = () => setMatches(media.matches);
-  media.addEventListener("change", update);
-  onCleanup(() => media.removeEventListener("change", update));
-  return matches;
 }
 
 /** What of the frame is open. One frame a page, so one state. */

@@ -27,6 +27,7 @@ const FONT = '"Inter Variable", ui-sans-serif, system-ui, sans-serif';
 const PIN = 6;
 /** Names are written while there are at most so many single places: more would be a heap of letters. */
 const MOST_LABELS = 24;
+const LONGEST_NAME = 32;
 
 export const radiusOf = ({ count }: MapMarker): number => (count === 1 ? PIN : Math.min(26, 11 + 4 * Math.log10(count) * 1.4));
 
@@ -74,17 +75,63 @@ function drawFrame(ctx: CanvasRenderingContext2D, { view, size, colors }: MapPic
   }
 }
 
+interface Placed {
+  readonly marker: MapMarker;
+  readonly x: number;
+  readonly y: number;
+}
+
+interface Rect {
+  readonly left: number;
+  readonly right: number;
+  readonly y: number;
+  readonly half: number;
+}
+
 function drawMarkers(ctx: CanvasRenderingContext2D, picture: MapPicture): void {
   const { markers, view, size, colors } = picture;
-  const singles = markers.filter(({ count }) => count === 1).length;
+  const isMeant = ({ id }: MapMarker) => id === picture.selected || id === picture.hovered;
   ctx.textBaseline = "middle";
+  const seen: Placed[] = [];
   for (const marker of markers) {
     const { x, y } = project(view, size, marker.latitude, marker.longitude);
     if (x < -40 || y < -40 || x > size.width + 40 || y > size.height + 40) continue;
-    const isMeant = marker.id === picture.selected || marker.id === picture.hovered;
-    drawDot(ctx, x, y, radiusOf(marker) + (isMeant ? 2 : 0), colors);
+    seen.push({ marker, x, y });
+    drawDot(ctx, x, y, radiusOf(marker) + (isMeant(marker) ? 2 : 0), colors);
     if (marker.count > 1) drawCount(ctx, x, y, marker.count, colors);
-    else if (picture.labels && (isMeant || singles <= MOST_LABELS)) drawName(ctx, x + PIN + 6, y, marker.name, colors);
+  }
+  if (picture.labels) drawNames(ctx, picture, seen, isMeant);
+}
+
+/** A name stands on the right of its place, otherwise on the left, otherwise nowhere: none lies over another or over a place. */
+function drawNames(
+  ctx: CanvasRenderingContext2D,
+  { size, colors }: MapPicture,
+  seen: readonly Placed[],
+  isMeant: (marker: MapMarker) => boolean,
+): void {
+  const singles = seen.filter(({ marker }) => marker.count === 1);
+  const taken: Rect[] = seen.map(({ marker, x, y }) => ({
+    left: x - radiusOf(marker),
+    right: x + radiusOf(marker),
+    y,
+    half: radiusOf(marker),
+  }));
+  const isFree = (rect: Rect) =>
+    rect.left > 0 &&
+    rect.right < size.width &&
+    taken.every((other) => rect.right < other.left || rect.left > other.right || Math.abs(rect.y - other.y) > rect.half + other.half);
+  ctx.font = `500 12px ${FONT}`;
+  for (const { marker, x, y } of singles.toSorted((a, b) => Number(isMeant(b.marker)) - Number(isMeant(a.marker)))) {
+    if (singles.length > MOST_LABELS && !isMeant(marker)) continue;
+    const name = marker.name.length > LONGEST_NAME ? `${marker.name.slice(0, LONGEST_NAME - 1)}…` : marker.name;
+    const width = ctx.measureText(name).width;
+    const room = PIN + 5;
+    const sides = [x + room, x - room - width].map((left): Rect => ({ left, right: left + width, y, half: 8 }));
+    const place = sides.find(isFree) ?? (isMeant(marker) ? sides[0] : undefined);
+    if (!place) continue;
+    taken.push(place);
+    drawName(ctx, place.left, y, name, colors);
   }
 }
 
@@ -108,13 +155,11 @@ function drawCount(ctx: CanvasRenderingContext2D, x: number, y: number, count: n
 }
 
 function drawName(ctx: CanvasRenderingContext2D, x: number, y: number, name: string, colors: MapColors): void {
-  ctx.font = `500 12px ${FONT}`;
   ctx.textAlign = "start";
   ctx.strokeStyle = colors.halo;
   ctx.lineWidth = 3;
   ctx.lineJoin = "round";
-  const short = name.length > 32 ? `${name.slice(0, 31)}…` : name;
-  ctx.strokeText(short, x, y);
+  ctx.strokeText(name, x, y);
   ctx.fillStyle = colors.text;
-  ctx.fillText(short, x, y);
+  ctx.fillText(name, x, y);
 }

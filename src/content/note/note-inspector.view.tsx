@@ -4,6 +4,7 @@ import { createMemo, For, type JSX, Show } from "solid-js";
 import { createLiveQuery } from "../../app/data/createLiveQuery.ts";
 import { useClient } from "../../app/data/use-client.ts";
 import { wholeWhen } from "../../app/ui/dates.ts";
+import { PlaceField } from "../../app/ui/place-editor.tsx";
 import { HistoryLink } from "../../app/ui/history-link.tsx";
 import type { LinkedNode } from "../spine/spine.model.ts";
 import { createLinkedNote } from "./note-host.view.ts";
@@ -101,6 +102,10 @@ function Properties(props: { note: NoteRecord }) {
         <dt>Aliases</dt>
         <dd>
           <WordsField label="Alias" words={props.note.aliases} suggestions={[]} onChange={setAliases} />
+        </dd>
+        <dt>Place</dt>
+        <dd>
+          <PlaceField node={props.note} />
         </dd>
         <dt>Words</dt>
         <dd>{props.note.word_count.toLocaleString()}</dd>

@@ -91,6 +91,17 @@ Who drives: the bassist. Who counts: also the bassist, see [[Budget]].
 `,
   },
   {
+    name: "Listening evening",
+    folder: "Album",
+    tags: ["album", "mix"],
+    age: 3,
+    status: "confirmed",
+    event: { day: 3, hour: 19, hours: 3 },
+    place: { name: "The boathouse, Lillesand", latitude: 58.249, longitude: 8.378 },
+    content: `All of [[The album]], in order, lights off, nobody speaks before the last note of [[Night Ferry]]. Pens are allowed: what is heard goes into [[Mix notes – Harbour Lights]]. Soup.
+`,
+  },
+  {
     name: "Decide about Signal Fire",
     folder: "Release/Steps",
     tags: ["release"],

@@ -1,0 +1,106 @@
+import { A } from "@solidjs/router";
+import { Check } from "lucide-solid";
+import { For, Show } from "solid-js";
+import { type Day, dayAt } from "../../base/days.ts";
+import type { NodeRow } from "../../content/spine/spine.model.ts";
+import { useClient } from "../data/use-client.ts";
+import { runUndoable } from "../ui/index.ts";
+import { type AgendaDay, dayWords, type DueGroups } from "./agenda.ts";
+import { hrefOf } from "./node-link.ts";
+
+const TIME = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
+
+/** What wants to be done: overdue, today, this week. A tick completes, and can be taken back. */
+export function Due(props: { due: DueGroups; today: Day }) {
+  const isEmpty = () => props.due.overdue.length + props.due.today.length + props.due.week.length === 0;
+  return (
+    <section class="overview-section" aria-labelledby="home-due">
+      <h2 id="home-due">Due</h2>
+      <Show when={!isEmpty()} fallback={<p class="overview-empty">Nothing due this week. What gets a due date stands here.</p>}>
+        <Group title="Overdue" tone="late" rows={props.due.overdue} today={props.today} />
+        <Group title="Today" tone="today" rows={props.due.today} today={props.today} />
+        <Group title="This week" tone="soon" rows={props.due.week} today={props.today} />
+      </Show>
+    </section>
+  );
+}
+
+function Group(props: { title: string; tone: "late" | "today" | "soon"; rows: readonly NodeRow[]; today: Day }) {
+  return (
+    <Show when={props.rows.length > 0}>
+      <h3 class="due-title" data-tone={props.tone}>
+        {props.title} <small>{props.rows.length}</small>
+      </h3>
+      <ul>
+        <For each={props.rows}>
+          {(row) => <DueRow row={row} when={props.tone === "today" ? "" : dayWords(dayAt(row.due_at!), props.today)} />}
+        </For>
+      </ul>
+    </Show>
+  );
+}
+
+function DueRow(props: { row: NodeRow; when: string }) {
+  const client = useClient();
+  const isDone = () => props.row.completed_at !== null;
+  const toggle = () =>
+    void runUndoable(
+      client,
+      [{ name: "node.update", args: { id: props.row.id, completed_at: isDone() ? null : Date.now() } }],
+      isDone() ? `“${props.row.name}” is open again.` : `“${props.row.name}” completed.`,
+    );
+  return (
+    <li class="due-row" data-done={isDone()}>
+      <button
+        type="button"
+        class="tick"
+        role="checkbox"
+        aria-checked={isDone()}
+        aria-label={`Completed: ${props.row.name}`}
+        onClick={toggle}
+      >
+        <i>
+          <Check size={12} strokeWidth={3} />
+        </i>
+      </button>
+      <A href={hrefOf(props.row)} class="overview-row">
+        <span class="overview-name">{props.row.name}</span>
+        <span class="overview-folder">{props.row.folder}</span>
+        <Show when={props.when}>
+          <time dateTime={new Date(props.row.due_at!).toISOString()}>{props.when}</time>
+        </Show>
+      </A>
+    </li>
+  );
+}
+
+/** The events of the next seven days. */
+export function Agenda(props: { agenda: readonly AgendaDay[]; today: Day }) {
+  return (
+    <section class="overview-section" aria-labelledby="home-week">
+      <h2 id="home-week">Events this week</h2>
+      <Show when={props.agenda.length > 0} fallback={<p class="overview-empty">No events in the next seven days.</p>}>
+        <ul>
+          <For each={props.agenda}>
+            {({ day, events }) => (
+              <For each={events}>
+                {(event, i) => (
+                  <li>
+                    <A href={hrefOf(event)} class="overview-row">
+                      <span class="agenda-day">{i() === 0 ? capital(dayWords(day, props.today)) : ""}</span>
+                      <span class="overview-name">{event.name}</span>
+                      <span class="overview-folder">{event.location_name ?? ""}</span>
+                      <time dateTime={new Date(event.event_start!).toISOString()}>{TIME.format(event.event_start!)}</time>
+                    </A>
+                  </li>
+                )}
+              </For>
+            )}
+          </For>
+        </ul>
+      </Show>
+    </section>
+  );
+}
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
