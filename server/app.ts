@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { SECURITY_HEADERS } from "./headers.ts";
 import { ENCODINGS, type Encoding, type Site, type SiteFile } from "./site.ts";
 
@@ -6,8 +6,19 @@ const YEAR = "public, max-age=31536000, immutable";
 /** A path whose last part has a dot is a file that does not exist; any other is an address inside the app. */
 const NAMES_A_FILE = /\.[a-z0-9]+$/i;
 
-/** The server: the built app with deep links, compression, caching and security headers, and `/healthz`. Earlier sites win. */
-export function createApp(sites: readonly Site[]): Hono {
+export interface Parts {
+  /** The sync server, below `/v1`. */
+  readonly api?: Hono;
+  /** A sentence while the server cannot do all of its work. */
+  readonly trouble?: () => string | undefined;
+  readonly metrics?: { readonly text: () => string; readonly mayRead: (c: Context) => boolean };
+}
+
+/**
+ * The server: the built app with deep links, compression, caching and security headers, the sync server, `/healthz` and
+ * `/metrics`. Earlier sites win.
+ */
+export function createApp(sites: readonly Site[], { api, trouble, metrics }: Parts = {}): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     await next();
@@ -15,8 +26,15 @@ export function createApp(sites: readonly Site[]): Hono {
   });
   app.get("/healthz", (c) => {
     c.header("Cache-Control", "no-store");
-    return c.text("ok");
+    const sentence = trouble?.();
+    return sentence ? c.text(sentence, 503) : c.text("ok");
   });
+  if (api) app.route("/v1", api);
+  if (metrics)
+    app.get("/metrics", (c) => {
+      c.header("Cache-Control", "no-store");
+      return metrics.mayRead(c) ? c.text(metrics.text()) : c.text("Metrics are for this machine, or for who has the token.", 403);
+    });
   app.get("*", (c) => {
     const file = find(sites, c.req.path);
     if (!file) return c.text("There is nothing at this address.", 404);
