@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { SearchAnswer } from "../../content/search/search.model.ts";
 import { createSearch } from "./create-search.ts";
 
-const answer = (total: number): SearchAnswer => ({ hits: [], total, capped: false, took_ms: 1 });
+const answer = (total: number): SearchAnswer => ({ hits: [], total, capped: false, groups: [], did_you_mean: null, took_ms: 1 });
 
 function search() {
   const asked: { text: string; resolve: (found: SearchAnswer) => void }[] = [];

@@ -27,6 +27,21 @@ export const FILTER_SQL = {
     )
     SELECT folder FROM folders WHERE folder = ? COLLATE NOCASE OR folder LIKE ? ESCAPE '\\')`,
   trashedFolder: "(n.folder = ? COLLATE NOCASE OR n.folder LIKE ? ESCAPE '\\')",
+  /** Goes through the distinct statuses, as folders are. `IS NOT NULL` makes the opposite true of a node without one. */
+  status: `n.status IS NOT NULL AND n.status IN (
+    WITH RECURSIVE statuses (status) AS (
+      SELECT min(status) FROM nodes WHERE deleted_at IS NULL AND status IS NOT NULL
+      UNION ALL
+      SELECT (SELECT min(status) FROM nodes WHERE deleted_at IS NULL AND status IS NOT NULL AND status > statuses.status)
+        FROM statuses WHERE status IS NOT NULL
+    )
+    SELECT status FROM statuses WHERE status = ? COLLATE NOCASE)`,
+  trashedStatus: "n.status IS NOT NULL AND n.status = ? COLLATE NOCASE",
+  /** Nodes with a time are few: their partial index is read, never all nodes. */
+  done: "n.pk IN (SELECT pk FROM nodes WHERE deleted_at IS NULL AND completed_at IS NOT NULL)",
+  trashedDone: "n.completed_at IS NOT NULL",
+  due: "n.pk IN (SELECT pk FROM nodes WHERE deleted_at IS NULL AND due_at IS NOT NULL AND completed_at IS NULL)",
+  trashedDue: "n.due_at IS NOT NULL AND n.completed_at IS NULL",
   before: "n.modified_at < ?",
   after: "n.modified_at >= ?",
 } as const;
@@ -36,12 +51,17 @@ export function conditions(filters: readonly Filter[], type?: string): Condition
   const trash = filters.find((filter) => filter.value === "trashed" && filter.key === "is");
   const trashed = trash !== undefined && !trash.negated;
   const all = filters.filter((filter) => filter !== trash);
-  if (type) all.push({ key: "type", value: type, negated: false });
-  const parts = all.map((filter) => condition(filter, trashed));
+  if (type) all.unshift({ key: "type", value: type, negated: false, joined: false });
+  const parts = all.map((filter) => ({ ...condition(filter, trashed), ...filter }));
+  const alternatives: string[][] = [];
+  for (const { sql, negated, joined } of parts) {
+    const one = negated ? `NOT (${sql})` : `(${sql})`;
+    if (joined && alternatives.length > 0) alternatives.at(-1)!.push(one);
+    else alternatives.push([one]);
+  }
+  const wanted = alternatives.map((list) => (list.length > 1 ? `(${list.join(" OR ")})` : list[0]!));
   return {
-    sql: [trashed ? FILTER_SQL.trashed : FILTER_SQL.living, ...parts.map(({ sql }, i) => (all[i]!.negated ? `NOT (${sql})` : sql))].join(
-      " AND ",
-    ),
+    sql: [trashed ? FILTER_SQL.trashed : FILTER_SQL.living, ...wanted].join(" AND "),
     params: parts.flatMap(({ params }) => params),
     narrow: trashed || all.length > 0,
   };
@@ -55,11 +75,19 @@ function condition({ key, value }: Filter, trashed: boolean): { sql: string; par
       return { sql: trashed ? FILTER_SQL.trashedTag : FILTER_SQL.tag, params: [value, value, value] };
     case "folder":
       return { sql: trashed ? FILTER_SQL.trashedFolder : FILTER_SQL.folder, params: [value, `${value.replace(/[\\%_]/g, "\\$&")}/%`] };
+    case "status":
+      return { sql: trashed ? FILTER_SQL.trashedStatus : FILTER_SQL.status, params: [value] };
     case "is":
-      return { sql: FILTER_SQL.favorite, params: [] };
+      return { sql: state(value, trashed), params: [] };
     case "before":
       return { sql: FILTER_SQL.before, params: [dateStart(value)] };
     case "after":
       return { sql: FILTER_SQL.after, params: [dateStart(value)] };
   }
+}
+
+function state(value: string, trashed: boolean): string {
+  if (value === "done") return trashed ? FILTER_SQL.trashedDone : FILTER_SQL.done;
+  if (value === "due") return trashed ? FILTER_SQL.trashedDue : FILTER_SQL.due;
+  return value === "trashed" ? FILTER_SQL.trashed : FILTER_SQL.favorite;
 }

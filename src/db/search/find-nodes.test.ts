@@ -149,6 +149,8 @@ describe("SE5: filters", () => {
       { content: "fox", tags: ["animals"], folder: "Workshop", type: "song", at: new Date(2025, 5, 1).getTime() },
       { content: "fox red", trashed: true, folder: "Work", tags: ["animal"], at: 4 },
     ]);
+    db.run("UPDATE nodes SET status = 'Draft', due_at = 5 WHERE pk IN (1, 4)");
+    db.run("UPDATE nodes SET due_at = 5, completed_at = 6 WHERE pk = 2");
   });
   test.each<[string, number[]]>([
     ["fox tag:animal", [1, 2]],
@@ -173,6 +175,16 @@ describe("SE5: filters", () => {
     ["", [1, 2, 3]],
     ['-"fox red" -blue', [3]],
     ["red OR blue", [1, 2]],
+    ["status:draft", [1]],
+    ["-status:DRAFT", [2, 3]],
+    ["is:done", [2]],
+    ["is:due", [1]],
+    ["fox -is:due", [2, 3]],
+    ["status:draft is:trashed", [4]],
+    ["is:trashed is:due", [4]],
+    ["is:trashed is:done", []],
+    ["tag:animals OR is:favorite", [2, 3]],
+    ["fox status:draft OR type:song -tag:animal", [3]],
   ])("%s", (text, expected) => {
     const found = ask(db, text);
     expect([found.pks.toSorted(), found.total, found.capped]).toEqual([expected, expected.length, false]);
@@ -195,9 +207,18 @@ test("F21: no statement of search reads all texts: the index or an index of node
       )
       .map((row) => row.detail)
       .join("\n");
-  const filters = ["", "tag:a", "folder:a", "is:favorite", "type:note", "before:2024", "is:trashed folder:a"].map(
-    (text) => conditions(parseQuery(text).filters).sql,
-  );
+  const filters = [
+    "",
+    "tag:a",
+    "folder:a",
+    "is:favorite",
+    "type:note",
+    "before:2024",
+    "is:trashed folder:a",
+    "status:a",
+    "is:due",
+    "is:done",
+  ].map((text) => conditions(parseQuery(text).filters).sql);
   const statements = [...Object.values(FIND_SQL), ...filters.flatMap((where) => Object.values(findSql(where)))];
   for (const sql of statements) {
     expect(sql).not.toMatch(/content LIKE/);

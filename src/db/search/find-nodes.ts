@@ -14,6 +14,8 @@ export interface Found {
   readonly capped: boolean;
   /** How far words were stretched to find these: the highlights follow it. */
   readonly reach: Reach;
+  /** The FTS5 expression that found these; null if nothing but filters and exclusions was asked. */
+  readonly match: string | null;
 }
 
 /** Beyond this, matches are counted no further: "10,000+". */
@@ -91,7 +93,7 @@ function ranked(db: Database, query: SearchQuery, where: Conditions, { groups, m
       ? db.rows<Candidate>(sql.ranked, [match, ...where.params, pool])
       : db.rows<Candidate>(sql.rankedByRare, [rare.map((group) => group.match).join(" AND "), ...where.params, match, pool]);
   const total = rows.length < pool ? rows.length : db.value<number>(sql.count, [match, ...where.params, MOST_RANKED])!;
-  return { pks: best(query, rows, limit), total, capped: false, reach: "beginning" };
+  return { pks: best(query, rows, limit), total, capped: false, reach: "beginning", match };
 }
 
 /** Too many to rank: titles that begin with what was typed, titles that hold it, then the newest. */
@@ -102,7 +104,7 @@ function newest(db: Database, query: SearchQuery, match: string, matches: number
   const inTitle = db.rows<Candidate>(FIND_SQL.newest, [`name : (${match})`, pool]);
   const others = db.rows<Candidate>(FIND_SQL.newest, [match, pool]);
   const pks = best(query, [...titled, ...inTitle, ...others], limit);
-  return { pks, total: Math.max(pks.length, Math.min(matches, MOST_COUNTED)), capped: matches > MOST_COUNTED, reach: "beginning" };
+  return { pks, total: Math.max(pks.length, Math.min(matches, MOST_COUNTED)), capped: matches > MOST_COUNTED, reach: "beginning", match };
 }
 
 function newestNarrow(db: Database, query: SearchQuery, where: Conditions, match: string, limit: number): Found {
@@ -112,7 +114,7 @@ function newestNarrow(db: Database, query: SearchQuery, where: Conditions, match
   const rows = db.rows<Candidate>(few ? sql.newestAmong : sql.newest, [match, ...where.params, pool]);
   const counted = db.value<number>(few ? sql.countAmong : sql.count, [match, ...where.params, MOST_COUNTED_NARROW + 1])!;
   const total = Math.min(counted, MOST_COUNTED_NARROW);
-  return { pks: best(query, rows, limit), total, capped: counted > total, reach: "beginning" };
+  return { pks: best(query, rows, limit), total, capped: counted > total, reach: "beginning", match };
 }
 
 /** Nothing to look for but filters and exclusions: the newest that pass. */
@@ -123,9 +125,9 @@ function recent(db: Database, query: SearchQuery, where: Conditions, limit: numb
     ? db.rows<Candidate>(sql.recentWithout, [...where.params, unwanted, limit])
     : db.rows<Candidate>(sql.recent, [...where.params, limit]);
   const pks = rows.map((row) => row.pk);
-  if (unwanted || pks.length < limit) return { pks, total: pks.length, capped: pks.length === limit, reach: "beginning" };
+  if (unwanted || pks.length < limit) return { pks, total: pks.length, capped: pks.length === limit, reach: "beginning", match: null };
   const counted = db.value<number>(sql.countFiltered, [...where.params, MOST_COUNTED + 1])!;
-  return { pks, total: Math.min(counted, MOST_COUNTED), capped: counted > MOST_COUNTED, reach: "beginning" };
+  return { pks, total: Math.min(counted, MOST_COUNTED), capped: counted > MOST_COUNTED, reach: "beginning", match: null };
 }
 
 /** The title that was typed first, then titles that begin with it, then the order in which they came. */

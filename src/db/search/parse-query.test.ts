@@ -11,7 +11,7 @@ const shown = (text: string) => {
   return {
     ...(groups.length > 0 && { groups: groups.map((group) => group.map(term).join("|")) }),
     ...(excluded.length > 0 && { excluded: excluded.map(term) }),
-    ...(filters.length > 0 && { filters: filters.map((f) => `${f.negated ? "-" : ""}${f.key}:${f.value}`) }),
+    ...(filters.length > 0 && { filters: filters.map((f) => `${f.joined ? "|" : ""}${f.negated ? "-" : ""}${f.key}:${f.value}`) }),
   };
 };
 
@@ -35,6 +35,10 @@ describe("SE4: what was typed is read", () => {
     ["dates", "after:2024-05 before:2025", { filters: ["after:2024-05", "before:2025"] }],
     ["words with punctuation", "node.js don't ", { groups: ["node·js", "don·t"] }],
     ["one letter after a word, while typing", "red f", { groups: ["red"] }],
+    ["status and time", "status:Draft is:done is:due ", { filters: ["status:Draft", "is:done", "is:due"] }],
+    ["filters either of which", "tag:a OR tag:b type:note", { filters: ["tag:a", "|tag:b", "type:note"] }],
+    ["words and filters do not join", "fox OR tag:b red ", { groups: ["fox", "red"], filters: ["tag:b"] }],
+    ["a filter and a word do not join", "tag:b OR fox ", { groups: ["fox"], filters: ["tag:b"] }],
     ["scripts without spaces", "東京", { groups: ["東·京*"] }],
     ["nothing", ' " - ( ', {}],
   ])("%s", (_, text, expected) => expect(shown(text)).toEqual(expected));
@@ -114,6 +118,8 @@ describe("F5: no input raises an error", () => {
       "tag:",
       "folder:",
       "is:",
+      "is:due",
+      "status:a",
       "before:",
       "type:",
       " ",

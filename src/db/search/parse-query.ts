@@ -8,11 +8,13 @@ export interface Term {
   readonly prefix: boolean;
 }
 
-export type FilterKey = "type" | "tag" | "folder" | "is" | "before" | "after";
+export type FilterKey = "type" | "tag" | "folder" | "status" | "is" | "before" | "after";
 export interface Filter {
   readonly key: FilterKey;
   readonly value: string;
   readonly negated: boolean;
+  /** Written after OR: either this one or the one before it must hold. */
+  readonly joined: boolean;
 }
 
 export interface SearchQuery {
@@ -34,17 +36,24 @@ export function parseQuery(text: string): SearchQuery {
   const filters: Filter[] = [];
   const titleParts: string[] = [];
   let joinNext = false;
+  let filterBefore = false;
   for (const token of text.replace(QUOTES, '"').matchAll(TOKEN)) {
     const { minus, key, value = "", bare = "", phrase, word = "" } = token.groups as Record<string, string | undefined>;
     const negated = minus !== undefined;
     if (key) {
       const filter = readFilter(key.toLowerCase() as FilterKey, (value || bare).trim(), negated);
-      if (filter && filter.value !== "") filters.push(filter);
-      if (filter) continue;
+      if (filter && filter.value !== "") filters.push({ ...filter, joined: joinNext && filterBefore });
+      joinNext &&= !filter;
+      if (filter) {
+        filterBefore = true;
+        continue;
+      }
     } else if (!negated && (word === "OR" || word === "|")) {
-      joinNext = groups.length > 0;
+      joinNext = groups.length > 0 || filterBefore;
       continue;
     }
+    joinNext &&= groups.length > 0 && !filterBefore;
+    filterBefore = false;
     const said = key ? `${key} ${value || bare}` : (phrase ?? word);
     const typing = token.index + token[0].length === text.length;
     const prefix = !key && phrase === undefined && !negated && (typing || word.endsWith("*"));
@@ -74,9 +83,10 @@ function readTerm(text: string, prefix: boolean): Term | null {
 export const isOneLetter = ({ units: [first, second] }: Term): boolean => !second && !first!.dense && first!.text.length === 1;
 
 /** Null when the value cannot be meant as a filter: `before:tomorrow` is looked for as words. An empty value is still being typed. */
-function readFilter(key: FilterKey, value: string, negated: boolean): Filter | null {
+function readFilter(key: FilterKey, value: string, negated: boolean): Omit<Filter, "joined"> | null {
   if (value === "") return { key, value, negated };
   if (key === "is") return IS.has(value.toLowerCase()) ? { key, value: IS.get(value.toLowerCase())!, negated } : null;
+  if (key === "status") return { key, value, negated };
   if (key === "tag") return { key, value: value.replace(/^#/, ""), negated };
   if (key === "folder") return { key, value: value.replace(/^\/+|\/+$/g, ""), negated };
   if (key === "before" || key === "after") return DATE.test(value) ? { key, value, negated } : null;
@@ -98,7 +108,10 @@ const IS = new Map([
   ["starred", "favorite"],
   ["trashed", "trashed"],
   ["deleted", "trashed"],
+  ["done", "done"],
+  ["completed", "done"],
+  ["due", "due"],
 ]);
 const QUOTES = /[“”„‟«»＂]/g;
 const TOKEN =
-  /(?<minus>-)?(?:(?<key>tag|folder|type|is|before|after):(?:"(?<value>[^"]*)"?|(?<bare>[^\s"]*))|"(?<phrase>[^"]*)"?|(?<word>[^\s"]+))/giu;
+  /(?<minus>-)?(?:(?<key>tag|folder|type|status|is|before|after):(?:"(?<value>[^"]*)"?|(?<bare>[^\s"]*))|"(?<phrase>[^"]*)"?|(?<word>[^\s"]+))/giu;
