@@ -1,4 +1,4 @@
-import type { DataModule, Migration, ReadContext, Recovery, TaskContext, TrackedTable, WriteContext } from "../db/module.ts";
+import type { DataModule, Follow, Migration, ReadContext, Recovery, TaskContext, TrackedTable, WriteContext } from "../db/module.ts";
 import type { CheckedArgsOf, Model, ResultOf } from "./contract.model.ts";
 
 interface DataOf<M extends Model> {
@@ -6,6 +6,7 @@ interface DataOf<M extends Model> {
   readonly tracked?: readonly TrackedTable[];
   readonly sql?: Record<string, string>;
   readonly recovery?: Recovery;
+  readonly follows?: Readonly<Record<string, Follow>>;
   readonly commands: {
     [K in keyof M["commands"]]: (ctx: WriteContext, args: CheckedArgsOf<M["commands"][K]>) => ResultOf<M["commands"][K]>;
   };

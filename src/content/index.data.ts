@@ -4,6 +4,7 @@ import { exportData } from "./export/export.data.ts";
 import { importData } from "./import/import.data.ts";
 import { latchData } from "./latch/latch.data.ts";
 import { noteData } from "./note/note.data.ts";
+import { plannerData } from "./planner/planner.data.ts";
 import { searchData } from "./search/search.data.ts";
 import { spineData } from "./spine/spine.data.ts";
 import { viewData } from "./view/view.data.ts";
@@ -13,6 +14,7 @@ import { versionData } from "./version/version.data.ts";
 export const dataModules: readonly DataModule[] = [
   spineData,
   noteData,
+  plannerData,
   searchData,
   importData,
   exportData,

@@ -4,13 +4,25 @@ import { exports_ } from "./export/export.model.ts";
 import { imports } from "./import/import.model.ts";
 import { latch } from "./latch/latch.model.ts";
 import { note } from "./note/note.model.ts";
+import { planner } from "./planner/planner.model.ts";
 import { search } from "./search/search.model.ts";
 import { spine } from "./spine/spine.model.ts";
 import { view } from "./view/view.model.ts";
 import { version } from "./version/version.model.ts";
 
 /** Every model, in the order in which the scripting reference lists them. */
-export const models = [spine, note, search, imports, exports_, version, latch, view, diagnostics] as const satisfies readonly Model[];
+export const models = [
+  spine,
+  note,
+  planner,
+  search,
+  imports,
+  exports_,
+  version,
+  latch,
+  view,
+  diagnostics,
+] as const satisfies readonly Model[];
 
 type Merge<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void ? I : never;
 type Entries<K extends "commands" | "queries" | "tasks"> = Merge<(typeof models)[number][K]>;

@@ -16,7 +16,12 @@ export interface WriteContext extends ReadContext {
   readonly tracked: readonly TrackedTable[];
   /** The next id of this mutation's deterministic stream. */
   newId(): string;
+  /** Tells the content type of a node that shared columns of it were set by the spine; an empty patch: trashed or restored. */
+  follow(nodeType: string, id: string, patch: Readonly<Record<string, unknown>>): void;
 }
+
+/** Brings a content type's own table in line with shared columns that were set by the spine. May refuse. */
+export type Follow = (ctx: WriteContext, id: string, patch: Readonly<Record<string, unknown>>) => void;
 
 export interface WriteOptions {
   /** `later`: nodes are noted, durably, and indexed by `indexDeferred`. */
@@ -79,6 +84,8 @@ export interface DataModule {
   readonly commands: Record<string, (ctx: WriteContext, args: never) => unknown>;
   readonly queries: Record<string, (ctx: ReadContext, args: never) => unknown>;
   readonly tasks: Record<string, (ctx: TaskContext, args: never) => Promise<unknown>>;
+  /** For node types that keep something of the shared columns in a table of their own, too. */
+  readonly follows?: Readonly<Record<string, Follow>>;
   /** Long work that was cut off by the end of its worker, if it must not stay half done (failure 28). */
   readonly recovery?: Recovery;
   /** Every SQL statement of the module by name, so that a test can prepare each against the real schema. */

@@ -61,7 +61,18 @@ type Handler<Context> = (ctx: Context, args: never) => unknown;
 /** The leader's database as tabs see it: named commands, queries, watches and tasks of the modules. */
 export function createHost(deps: HostDeps): Host {
   const { engine, modules, now, later, epoch } = deps;
-  const { tracked } = engine;
+  const follows = new Map(modules.flatMap((module) => Object.entries(module.follows ?? {})));
+  const contextOf = (mutationId: string, at: number, newId: () => string): WriteContext => {
+    const ctx: WriteContext = {
+      db: engine.db,
+      tracked: engine.tracked,
+      at,
+      mutationId,
+      newId,
+      follow: (nodeType, id, patch) => follows.get(nodeType)?.(ctx, id, patch),
+    };
+    return ctx;
+  };
   const commands = handlers<WriteContext>(modules, "commands");
   const queries = handlers<ReadContext>(modules, "queries");
   const tasks = handlers<TaskContext>(modules, "tasks");
@@ -117,9 +128,7 @@ export function createHost(deps: HostDeps): Host {
     const mutationId = recovery?.cutOff({ db: engine.db });
     if (!recovery || !mutationId) continue;
     const at = now();
-    engine.write({ mutationId, origin: "local", at }, () =>
-      recovery.recover({ db: engine.db, tracked, at, mutationId, newId: idStream(mutationId, at) }),
-    );
+    engine.write({ mutationId, origin: "local", at }, () => recovery.recover(contextOf(mutationId, at, idStream(mutationId, at))));
   }
 
   keepHouse(engine.db, { now, later, isClosed: () => closed });
@@ -129,13 +138,7 @@ export function createHost(deps: HostDeps): Host {
     const hash = hashValue(mutation.commands);
     const stored = engine.db.row<{ args_hash: string; result_json: string }>(HOST_SQL.stored, [mutation.id]);
     if (stored) return stored.args_hash === hash ? (JSON.parse(stored.result_json) as Outcome[]) : mutation.commands.map(() => CONFLICT);
-    const ctx: WriteContext = {
-      db: engine.db,
-      tracked,
-      at: mutation.at,
-      mutationId: mutation.id,
-      newId: idStream(mutation.id, mutation.at),
-    };
+    const ctx = contextOf(mutation.id, mutation.at, idStream(mutation.id, mutation.at));
     const apply = (command: Mutation["commands"][number]): Outcome =>
       expected(() => {
         const handler = need(commands, command.name, "command");
@@ -181,7 +184,7 @@ export function createHost(deps: HostDeps): Host {
           { mutationId: batch, origin: "local", at },
           () => {
             engine.db.run(HOST_SQL.storeBatch, [batch, name, at]);
-            return work({ db: engine.db, tracked, at, mutationId: batch, newId });
+            return work(contextOf(batch, at, newId));
           },
           options,
         ) as never;

@@ -20,7 +20,7 @@ beforeEach(async () => {
 function write<T>(work: (ctx: WriteContext) => Sync<T>, batch = "batch"): T {
   const at = w.clock.now;
   return w.engine.write<T>({ mutationId: batch, origin: "local", at }, () =>
-    work({ db: w.db, tracked: w.engine.tracked, at, mutationId: batch, newId: idStream(`b${++batches}`, at) }),
+    work({ db: w.db, tracked: w.engine.tracked, follow: () => undefined, at, mutationId: batch, newId: idStream(`b${++batches}`, at) }),
   );
 }
 

@@ -18,20 +18,25 @@ export function changeNode(ctx: WriteContext, id: string, patch: NodePatch): { i
   const folder = typeof patch.folder === "string" ? cleanFolder(patch.folder) : undefined;
   const tags = Array.isArray(patch.tags) ? cleanTags(patch.tags as string[]) : undefined;
   const version = updateNode(ctx, id, { ...patch, folder, tags });
+  ctx.follow(before.node_type, id, patch);
   if (tags) keepFrontMatter(ctx, id, { tags });
   settle(ctx, [id], folder !== undefined && folder !== before.folder);
   return { id, version };
 }
 
 export function moveToTrash(ctx: WriteContext, id: string): { id: string } {
-  needNode(ctx, id);
-  if (trashNode(ctx, id)) settle(ctx, [id]);
+  const { node_type } = needNode(ctx, id);
+  if (!trashNode(ctx, id)) return { id };
+  settle(ctx, [id]);
+  ctx.follow(node_type, id, {});
   return { id };
 }
 
 export function restoreFromTrash(ctx: WriteContext, id: string): { id: string } {
-  needNode(ctx, id);
-  if (restoreNode(ctx, id)) settle(ctx, [id], true);
+  const { node_type } = needNode(ctx, id);
+  if (!restoreNode(ctx, id)) return { id };
+  settle(ctx, [id], true);
+  ctx.follow(node_type, id, {});
   return { id };
 }
 

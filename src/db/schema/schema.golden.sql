@@ -1,3 +1,15 @@
+CREATE TABLE activities (
+  pk INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  at INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('created', 'stage', 'completed', 'reopened', 'estimate', 'actual', 'progress', 'project', 'week')),
+  project_id TEXT REFERENCES projects (id) ON DELETE CASCADE,
+  todo_id TEXT REFERENCES todos (id) ON DELETE SET NULL,
+  before TEXT,
+  after TEXT,
+  hours REAL
+) STRICT;
+
 CREATE TABLE attachments (
   pk INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -46,6 +58,15 @@ CREATE TABLE edges (
   created_at INTEGER NOT NULL,
   UNIQUE (source_id, target_id, edge_type)
 ) STRICT;
+
+CREATE TABLE estimation_models (
+  id TEXT PRIMARY KEY,
+  scope TEXT NOT NULL,
+  samples INTEGER NOT NULL DEFAULT 0,
+  log_ratio_sum REAL NOT NULL DEFAULT 0,
+  error_own_sum REAL NOT NULL DEFAULT 0,
+  error_learned_sum REAL NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE imports (
   batch TEXT PRIMARY KEY,
@@ -137,9 +158,33 @@ CREATE TABLE notes (
   word_count INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE projects (
+  id TEXT PRIMARY KEY REFERENCES nodes (id) ON DELETE CASCADE,
+  intention TEXT,
+  why TEXT,
+  status TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'paused', 'completed', 'archived')),
+  priority TEXT NOT NULL DEFAULT 'medium' CHECK (priority IN ('low', 'medium', 'high')),
+  progress INTEGER NOT NULL DEFAULT 0 CHECK (progress BETWEEN 0 AND 100),
+  health_score INTEGER CHECK (health_score BETWEEN 0 AND 100),
+  activity_summary TEXT CHECK (activity_summary IS NULL OR json_valid(activity_summary)),
+  last_ai_update INTEGER
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE recently_used (
   node_id TEXT PRIMARY KEY REFERENCES nodes (id) ON DELETE CASCADE,
   used_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rules (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('pattern', 'risk', 'optimisation')),
+  name TEXT NOT NULL,
+  conditions_json TEXT NOT NULL CHECK (json_valid(conditions_json)),
+  points REAL NOT NULL DEFAULT 0,
+  severity TEXT CHECK (severity IN ('low', 'medium', 'high')),
+  sentence TEXT NOT NULL,
+  steps_json TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(steps_json)),
+  is_enabled INTEGER NOT NULL DEFAULT 1 CHECK (is_enabled IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE search_terms (pk INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE, seen INTEGER NOT NULL DEFAULT 0) STRICT;
@@ -151,6 +196,17 @@ CREATE TABLE settings (key TEXT PRIMARY KEY, value_json TEXT NOT NULL CHECK (jso
 CREATE TABLE tag_counts (
   tag TEXT PRIMARY KEY COLLATE NOCASE,
   count INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE todos (
+  id TEXT PRIMARY KEY REFERENCES nodes (id) ON DELETE CASCADE,
+  project_id TEXT REFERENCES projects (id) ON DELETE SET NULL,
+  weekly_goal_id TEXT REFERENCES weekly_goals (id) ON DELETE SET NULL,
+  status TEXT NOT NULL DEFAULT 'dumped' CHECK (status IN ('dumped', 'matched', 'refined', 'confirmed', 'committed', 'done')),
+  priority TEXT NOT NULL DEFAULT 'medium' CHECK (priority IN ('low', 'medium', 'high')),
+  estimated_hours REAL CHECK (estimated_hours >= 0),
+  actual_hours REAL NOT NULL DEFAULT 0 CHECK (actual_hours >= 0),
+  timer_started_at INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE undone (
@@ -184,6 +240,20 @@ CREATE TABLE views (
   options_json TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(options_json)),
   is_pinned INTEGER NOT NULL DEFAULT 0 CHECK (is_pinned IN (0, 1))
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE weekly_goals (
+  id TEXT PRIMARY KEY REFERENCES nodes (id) ON DELETE CASCADE,
+  week_start_date TEXT NOT NULL UNIQUE CHECK (week_start_date GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+  capacity_hours REAL NOT NULL DEFAULT 20 CHECK (capacity_hours >= 0),
+  total_estimated_hours REAL NOT NULL DEFAULT 0,
+  completion_rate INTEGER NOT NULL DEFAULT 0 CHECK (completion_rate BETWEEN 0 AND 100)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX activities_by_project ON activities (project_id, at);
+
+CREATE INDEX activities_by_time ON activities (at);
+
+CREATE INDEX activities_by_todo ON activities (todo_id) WHERE todo_id IS NOT NULL;
 
 CREATE INDEX attachments_by_hash ON attachments (hash);
 
@@ -241,7 +311,17 @@ CREATE INDEX nodes_favorite ON nodes (modified_at DESC, id DESC) WHERE is_favori
 
 CREATE INDEX nodes_trashed ON nodes (deleted_at DESC, id DESC) WHERE deleted_at IS NOT NULL;
 
+CREATE INDEX projects_by_status ON projects (status);
+
 CREATE INDEX recently_used_by_time ON recently_used (used_at DESC);
+
+CREATE INDEX todos_by_project ON todos (project_id, status);
+
+CREATE INDEX todos_by_status ON todos (status);
+
+CREATE INDEX todos_by_week ON todos (weekly_goal_id) WHERE weekly_goal_id IS NOT NULL;
+
+CREATE INDEX todos_timing ON todos (timer_started_at) WHERE timer_started_at IS NOT NULL;
 
 CREATE INDEX undone_by ON undone (by_mutation_id);
 

@@ -17,7 +17,8 @@ function context(onPause: (count: number) => void = () => {}): TaskContext & { s
     signal: { aborted: false },
     progress: ({ done }) => void seen.push(done),
     pause: async () => onPause(++pauses),
-    write: (batch, work) => db.transaction(() => work({ db, tracked: [], at: 0, mutationId: batch, newId: () => "" }) as never),
+    write: (batch, work) =>
+      db.transaction(() => work({ db, tracked: [], follow: () => undefined, at: 0, mutationId: batch, newId: () => "" }) as never),
     indexDeferred: () => 0,
     now: () => 0,
     snapshot: () => Promise.reject(new Error("not here")),

@@ -1,0 +1,112 @@
+/** What rules look at: numbers that are counted from the rows of one project at one moment. Null: cannot be told. */
+export interface Facts {
+  readonly todos: number;
+  readonly open: number;
+  readonly done: number;
+  readonly overdue: number;
+  /** Open ones without an estimate, of all open ones, in per cent. */
+  readonly unestimated_percent: number;
+  /** Open ones of more than eight hours. */
+  readonly oversized: number;
+  /** Committed and not done. */
+  readonly in_work: number;
+  /** Open ones beyond the inbox that nothing happened to for two weeks. */
+  readonly stuck: number;
+  readonly reopened_28_days: number;
+  /** Estimated hours, learned corrections included. */
+  readonly hours_left: number;
+  readonly hours_total: number;
+  readonly progress: number;
+  /** Completed hours a day over four weeks, or over the project's life if that is shorter, at least a week. */
+  readonly velocity: number;
+  readonly days_since_activity: number;
+  readonly days_since_created: number;
+  /** Whole days until the due date; negative when it is past. */
+  readonly days_until_due: number | null;
+  /** What velocity gives until the due date, in hours. */
+  readonly hours_available: number | null;
+  /** Hours of work added in two weeks beyond those that were completed. */
+  readonly scope_growth_hours: number;
+  /** How far estimates were off, in per cent of the estimate, in the median of what was completed. */
+  readonly estimate_error_percent: number | null;
+  readonly has_why: number;
+}
+
+export type FactName = keyof Facts;
+
+export interface Condition {
+  readonly fact: FactName;
+  readonly is: "over" | "under" | "at_least" | "at_most" | "equal";
+  /** A number, or another fact, times a factor. */
+  readonly than: number | { readonly fact: FactName; readonly times?: number };
+}
+
+export interface Rule {
+  readonly id: string;
+  readonly kind: "pattern" | "risk" | "optimisation";
+  readonly name: string;
+  readonly conditions: readonly Condition[];
+  /** What it adds to the health score. */
+  readonly points: number;
+  readonly severity: "low" | "medium" | "high" | null;
+  /** With `{fact}` where its value stands. */
+  readonly sentence: string;
+  readonly steps: readonly string[];
+  readonly is_enabled: boolean;
+}
+
+/** One reason of a number: what it adds, and why in words. */
+export interface Term {
+  readonly rule: string;
+  readonly points: number;
+  readonly sentence: string;
+}
+
+/** Where every project begins; the rules say what is better or worse about it. */
+export const BASE_SCORE = 80;
+
+/** True if all conditions hold; a fact that cannot be told fulfils none. */
+export function applies(rule: Rule, facts: Facts): boolean {
+  return rule.is_enabled && rule.conditions.every((condition) => holds(condition, facts));
+}
+
+function holds({ fact, is, than }: Condition, facts: Facts): boolean {
+  const value = facts[fact];
+  const other = typeof than === "number" ? than : facts[than.fact];
+  if (value === null || other === null) return false;
+  const limit = typeof than === "number" ? other : other * (than.times ?? 1);
+  switch (is) {
+    case "over":
+      return value > limit;
+    case "under":
+      return value < limit;
+    case "at_least":
+      return value >= limit;
+    case "at_most":
+      return value <= limit;
+    case "equal":
+      return value === limit;
+  }
+}
+
+/** A rule's sentence with the numbers of the project in it. */
+export const sentenceOf = (rule: Rule, facts: Facts): string =>
+  rule.sentence.replace(/\{(-?)(\w+)\}/g, (_, sign: string, name: string) => {
+    const value = facts[name as FactName];
+    return value === null || value === undefined ? "–" : String(rounded(sign ? -value : value));
+  });
+
+/** One digit behind the point at most: more would claim what nobody knows. */
+export const rounded = (value: number): number => Math.round(value * 10) / 10;
+
+/** The health of a project and the terms that make it; null while there is nothing to judge (F22, PL8). */
+export function health(rules: readonly Rule[], facts: Facts): { score: number | null; terms: Term[] } {
+  if (facts.todos === 0) return { score: null, terms: [] };
+  const terms: Term[] = [{ rule: "base", points: BASE_SCORE, sentence: "Every project begins here." }];
+  for (const rule of rules)
+    if (rule.points !== 0 && applies(rule, facts)) terms.push({ rule: rule.id, points: rule.points, sentence: sentenceOf(rule, facts) });
+  const sum = terms.reduce((total, { points }) => total + points, 0);
+  const score = Math.max(0, Math.min(100, Math.round(sum)));
+  if (score !== sum) terms.push({ rule: "limit", points: score - sum, sentence: "A score stays between 0 and 100." });
+  return { score, terms };
+}

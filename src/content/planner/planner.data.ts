@@ -1,0 +1,69 @@
+import { dataModule, named } from "../contract.data.ts";
+import { ACTIVITIES_SQL, activityList } from "./activities.data.ts";
+import { followProject, followTodo } from "./follow.data.ts";
+import { analyse, ANALYSE_SQL } from "./insights/analyse.data.ts";
+import { ESTIMATION_SQL, estimationModels } from "./insights/estimation.data.ts";
+import { FACTS_SQL } from "./insights/facts.data.ts";
+import { PREDICT_SQL } from "./insights/predict.data.ts";
+import { recommend } from "./insights/recommend.data.ts";
+import { ruleList, RULES_SQL, setRule } from "./insights/rules.data.ts";
+import { summarise, SUMMARY_SQL } from "./insights/summary.data.ts";
+import { planner } from "./planner.model.ts";
+import { createProject, getProject, projectList, PROJECTS_SQL, updateProject } from "./projects.data.ts";
+import { PLANNER_MIGRATIONS, PLANNER_TRACKED } from "./schema.data.ts";
+import { getTodo, runningTodo, TODO_QUERIES_SQL, todoList, todoStages } from "./todo-queries.data.ts";
+import { createTodo, needTodo, quickAdd, startTimer, stopTimer, TODOS_SQL, updateTodo } from "./todos.data.ts";
+import { commitToWeek, getWeek, planWeek, WEEKS_SQL } from "./weeks.data.ts";
+
+export const plannerData = dataModule(planner, {
+  migrations: PLANNER_MIGRATIONS,
+  tracked: PLANNER_TRACKED,
+  follows: { todo: followTodo, project: followProject },
+  sql: named({
+    projects: PROJECTS_SQL,
+    todos: TODOS_SQL,
+    todoQueries: TODO_QUERIES_SQL,
+    weeks: WEEKS_SQL,
+    activities: ACTIVITIES_SQL,
+    facts: FACTS_SQL,
+    rules: RULES_SQL,
+    estimation: ESTIMATION_SQL,
+    predict: PREDICT_SQL,
+    analyse: ANALYSE_SQL,
+    summary: SUMMARY_SQL,
+  }),
+  commands: {
+    "project.create": (ctx, args) => createProject(ctx, args),
+    "project.update": (ctx, { id, ...args }) => updateProject(ctx, id, args),
+    "todo.create": (ctx, args) => createTodo(ctx, args),
+    "todo.quickAdd": (ctx, { id, text }) => quickAdd(ctx, id, text),
+    "todo.update": (ctx, { id, ...args }) => updateTodo(ctx, id, args),
+    "todo.commit": (ctx, { id, week_start_date }) => {
+      const { weekly_goal_id, status } = needTodo(ctx, id);
+      const week = commitToWeek(ctx, id, weekly_goal_id, week_start_date);
+      if (week !== null && status !== "done") updateTodo(ctx, id, { status: "committed" });
+      if (week === null && status === "committed") updateTodo(ctx, id, { status: "confirmed" });
+      return { id, week };
+    },
+    "todo.start": (ctx, { id }) => startTimer(ctx, id),
+    "todo.stop": (ctx, { id }) => stopTimer(ctx, id),
+    "week.plan": (ctx, { id, week_start_date, capacity_hours }) => planWeek(ctx, week_start_date, { id, capacity: capacity_hours }),
+    "rule.set": (ctx, { id, is_enabled, points }) => setRule(ctx, id, is_enabled, points),
+  },
+  queries: {
+    "project.get": (ctx, { id }) => getProject(ctx, id),
+    "project.list": (ctx, { status, limit }) => projectList(ctx, status, limit),
+    "todo.get": (ctx, { id }) => getTodo(ctx, id),
+    "todo.list": (ctx, filter) => todoList(ctx, filter),
+    "todo.stages": (ctx, { project_id }) => todoStages(ctx, project_id),
+    "todo.running": (ctx) => runningTodo(ctx),
+    "week.get": (ctx, { week_start_date, now }) => getWeek(ctx, week_start_date, now),
+    "activity.list": (ctx, args) => activityList(ctx, args),
+    "project.analyse": (ctx, { id, now }) => analyse(ctx, id, now),
+    "project.summary": (ctx, { id, now, timeframe }) => summarise(ctx, id, now, timeframe),
+    "recommendations.daily": (ctx, { now, limit }) => recommend(ctx, now, limit),
+    "rule.list": (ctx, { now }) => ruleList(ctx, now),
+    "estimation.list": (ctx) => estimationModels(ctx),
+  },
+  tasks: {},
+});
