@@ -50,16 +50,21 @@ export function dayWords(day: Day, today: Day): string {
   return weekday.format(new Date(year, month - 1, date, 12));
 }
 
+/** Answers end at a thousand rows: what is more is not counted. */
+const COUNTED = 1000;
+const number = new Intl.NumberFormat();
+export const countOf = (count: number): string => `${number.format(count)}${count >= COUNTED ? "+" : ""}`;
+
 /** The day in one line: what is late, what is due, what is on. */
 export function glance(due: DueGroups, agenda: readonly AgendaDay[], today: Day): string {
   const isOpen = ({ completed_at: done }: NodeRow) => done === null;
   const [late, now, soon] = [due.overdue, due.today, due.week].map((rows) => rows.filter(isOpen).length) as [number, number, number];
   const on = agenda.find(({ day }) => day === today)?.events ?? [];
   const parts = [
-    late > 0 && `${late} overdue`,
-    now > 0 && `${now} due today`,
+    late > 0 && `${countOf(late)} overdue`,
+    now > 0 && `${countOf(now)} due today`,
     on.length === 1 ? on[0]!.name : on.length > 1 && `${on.length} events today`,
-    late + now === 0 && on.length === 0 && (soon > 0 ? `Nothing due today, ${soon} this week` : "Nothing due this week"),
+    late + now === 0 && on.length === 0 && (soon > 0 ? `Nothing due today, ${countOf(soon)} this week` : "Nothing due this week"),
   ];
   return parts.filter(Boolean).join(" · ");
 }

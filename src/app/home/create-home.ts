@@ -5,7 +5,8 @@ import { agendaOf, dueGroups } from "./agenda.ts";
 
 const FEW = 5;
 const MOST_PINNED = 12;
-const MOST_DUE = 200;
+/** As many as one answer holds: what is completed cannot be left out by the database. */
+const MOST_DUE = 1000;
 const MOST_EVENTS = 100;
 const MINUTE = 60_000;
 /** A year of weeks, the present one included. */
@@ -24,12 +25,15 @@ export function createHome() {
   const opened = createLiveQuery("recent.list", () => ({ limit: FEW }));
   const changed = createLiveQuery("node.list", () => ({ sort: "modified_at" as const, limit: FEW }));
   const favorites = createLiveQuery("node.list", () => ({ favorite: true, sort: "name" as const, limit: FEW }));
-  const due = createLiveQuery("node.list", () => ({
-    time: { column: "due_at" as const, to: week() },
-    sort: "due_at" as const,
-    order: "desc" as const,
-    limit: MOST_DUE,
-  }));
+  const dueIn = (from: () => number | undefined, to: () => number) =>
+    createLiveQuery("node.list", () => {
+      const start = from();
+      const time = { column: "due_at" as const, ...(start !== undefined && { from: start }), to: to() };
+      return { time, sort: "due_at" as const, order: start === undefined ? ("desc" as const) : ("asc" as const), limit: MOST_DUE };
+    });
+  const start = () => startOf(today());
+  const tomorrow = () => startOf(addDays(today(), 1));
+  const due = [dueIn(() => undefined, start), dueIn(start, tomorrow), dueIn(tomorrow, week)];
   const events = createLiveQuery("node.list", () => ({
     time: { column: "event_start" as const, to: week() },
     sort: "event_start" as const,
@@ -52,7 +56,12 @@ export function createHome() {
     opened: () => opened.data ?? [],
     changed: () => changed.data?.rows ?? [],
     favorites: () => favorites.data?.rows ?? [],
-    due: createMemo(() => dueGroups(due.data?.rows ?? [], today())),
+    due: createMemo(() =>
+      dueGroups(
+        due.flatMap(({ data }) => data?.rows ?? []),
+        today(),
+      ),
+    ),
     agenda: createMemo(() => agendaOf(events.data?.rows ?? [], today())),
     /** Of a node only its first and its last change are known: the larger of both numbers is the least that happened. */
     activity: createMemo(
@@ -64,7 +73,7 @@ export function createHome() {
         ),
     ),
     ready: () =>
-      [pinned, opened, changed, favorites, due, events, created, edited].every(
+      [pinned, opened, changed, favorites, ...due, events, created, edited].every(
         ({ data, error }) => data !== undefined || error !== undefined,
       ),
   };

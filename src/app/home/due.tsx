@@ -1,14 +1,17 @@
 import { A } from "@solidjs/router";
 import { Check } from "lucide-solid";
-import { For, Show } from "solid-js";
+import { createSignal, For, Show } from "solid-js";
 import { type Day, dayAt } from "../../base/days.ts";
 import type { NodeRow } from "../../content/spine/spine.model.ts";
 import { useClient } from "../data/use-client.ts";
-import { runUndoable } from "../ui/index.ts";
-import { type AgendaDay, dayWords, type DueGroups } from "./agenda.ts";
+import { Button, runUndoable } from "../ui/index.ts";
+import { type AgendaDay, countOf, dayWords, type DueGroups } from "./agenda.ts";
 import { hrefOf } from "./node-link.ts";
 
 const TIME = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
+
+/** Of each group, until more is asked for. */
+const FEW = 6;
 
 /** What wants to be done: overdue, today, this week. A tick completes, and can be taken back. */
 export function Due(props: { due: DueGroups; today: Day }) {
@@ -26,16 +29,23 @@ export function Due(props: { due: DueGroups; today: Day }) {
 }
 
 function Group(props: { title: string; tone: "late" | "today" | "soon"; rows: readonly NodeRow[]; today: Day }) {
+  const [all, setAll] = createSignal(false);
+  const shown = () => (all() ? props.rows : props.rows.slice(0, FEW));
   return (
     <Show when={props.rows.length > 0}>
       <h3 class="due-title" data-tone={props.tone}>
-        {props.title} <small>{props.rows.length}</small>
+        {props.title} <small>{countOf(props.rows.length)}</small>
       </h3>
       <ul>
-        <For each={props.rows}>
+        <For each={shown()}>
           {(row) => <DueRow row={row} when={props.tone === "today" ? "" : dayWords(dayAt(row.due_at!), props.today)} />}
         </For>
       </ul>
+      <Show when={props.rows.length > shown().length}>
+        <Button look="quiet" onClick={() => setAll(true)}>
+          {`Show ${(props.rows.length - shown().length).toLocaleString()} more`}
+        </Button>
+      </Show>
     </Show>
   );
 }

@@ -1,6 +1,7 @@
+import type { createBackdrop } from "./map-backdrop.ts";
 import type { MapColors } from "./map-colors.ts";
 import { type Box, type MapView, project, type Size, span, worldX, worldY } from "./mercator.ts";
-import { type World, WORLD_UNITS } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** Some places in one spot, or one place with its name. */
 export interface MapMarker {
@@ -29,35 +30,23 @@ const PIN = 6;
 const MOST_LABELS = 24;
 const LONGEST_NAME = 32;
 
-export const radiusOf = ({ count }: MapMarker): number => (count === 1 ? PIN : Math.min(26, 11 + 4 * Math.log10(count) * 1.4));
+export const radiusOf = ({ count }: MapMarker): number => (count === 1 ? PIN : Math.min(24, 10 + 4 * Math.log10(count)));
 
-/** One frame. The land is filled from paths that are made once, so that dragging costs no projection (PI4). */
-export function drawMap(ctx: CanvasRenderingContext2D, picture: MapPicture): void {
-  const { size } = picture;
+/** One frame: the world from its picture, over it what lies on it. Answers whether it wants to be drawn again at rest. */
+export function drawMap(
+  ctx: CanvasRenderingContext2D,
+  picture: MapPicture,
+  backdrop: ReturnType<typeof createBackdrop>,
+  isResting: boolean,
+): boolean {
+  const { size, world } = picture;
   const dense = globalThis.devicePixelRatio || 1;
   ctx.setTransform(dense, 0, 0, dense, 0, 0);
   ctx.clearRect(0, 0, size.width, size.height);
-  if (picture.world) drawWorld(ctx, picture, picture.world, dense);
+  const isRough = world !== undefined && backdrop.paint(ctx, { ...picture, world }, isResting);
   if (picture.frame) drawFrame(ctx, picture, picture.frame);
   drawMarkers(ctx, picture);
-}
-
-function drawWorld(ctx: CanvasRenderingContext2D, { view, size, colors }: MapPicture, world: World, dense: number): void {
-  const unit = view.scale / WORLD_UNITS;
-  const left = size.width / 2 - view.x * view.scale;
-  const top = size.height / 2 - view.y * view.scale;
-  // As many copies of the world as it takes to fill the width.
-  for (let copy = Math.floor(-left / view.scale); left + copy * view.scale < size.width; copy++) {
-    ctx.setTransform(dense * unit, 0, 0, dense * unit, dense * (left + copy * view.scale), dense * top);
-    ctx.fillStyle = colors.land;
-    ctx.fill(world.land);
-    ctx.strokeStyle = colors.border;
-    ctx.lineWidth = 0.75 / unit;
-    ctx.lineJoin = "round";
-    ctx.stroke(world.land);
-    ctx.stroke(world.borders);
-  }
-  ctx.setTransform(dense, 0, 0, dense, 0, 0);
+  return isRough;
 }
 
 function drawFrame(ctx: CanvasRenderingContext2D, { view, size, colors }: MapPicture, box: Box): void {

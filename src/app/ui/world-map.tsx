@@ -2,6 +2,7 @@ import { Minus, Plus } from "lucide-solid";
 import { createEffect, createSignal, createUniqueId, onCleanup, onMount, Show, type JSX } from "solid-js";
 import { IconButton } from "./button.tsx";
 import { drawMap, type MapMarker, radiusOf } from "./draw-map.ts";
+import { createBackdrop } from "./map-backdrop.ts";
 import { createMapColors } from "./map-colors.ts";
 import { createMapGestures } from "./map-gestures.ts";
 import type { MapState } from "./map-state.ts";
@@ -28,6 +29,8 @@ interface WorldMapProps {
   readonly tools?: JSX.Element;
 }
 
+/** After so long without a movement a stretched picture is drawn sharp again. */
+const REST_MS = 120;
 /** Room for a finger around a marker, pixels. */
 const REACH = 8;
 
@@ -39,7 +42,9 @@ export function WorldMap(props: WorldMapProps) {
   const [drawing, setDrawing] = createSignal<Box>();
   const [hovered, setHovered] = createSignal<MapMarker>();
   let canvas!: HTMLCanvasElement;
+  const backdrop = createBackdrop();
   let frame = 0;
+  let rest = 0;
 
   const markerAt = (point: { x: number; y: number }): MapMarker | undefined => {
     const [view, size] = [props.map.view(), props.map.size()];
@@ -73,7 +78,10 @@ export function WorldMap(props: WorldMapProps) {
     canvas.addEventListener("wheel", gestures.onWheel, { passive: false });
     onCleanup(() => resized.disconnect());
   });
-  onCleanup(() => cancelAnimationFrame(frame));
+  onCleanup(() => {
+    cancelAnimationFrame(frame);
+    clearTimeout(rest);
+  });
 
   createEffect(() => {
     const size = props.map.size();
@@ -94,10 +102,12 @@ export function WorldMap(props: WorldMapProps) {
       labels: props.labels === true,
     };
     cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(() => {
+    clearTimeout(rest);
+    const draw = (isResting: boolean) => {
       const context = canvas.getContext("2d");
-      if (context) drawMap(context, picture);
-    });
+      if (context && drawMap(context, picture, backdrop, isResting)) rest = window.setTimeout(() => draw(true), REST_MS);
+    };
+    frame = requestAnimationFrame(() => draw(false));
   });
 
   return (

@@ -53,6 +53,7 @@ export function CalendarView(props: ViewProps) {
     root.querySelector<HTMLElement>(`.calendar-day[data-day="${day}"]`)?.focus();
   }
   let following: string | undefined;
+  const drop = (item: CalendarItem, by: number) => void moveItem(client, item, by);
   async function move(item: CalendarItem, by: number): Promise<void> {
     if (!(await moveItem(client, item, by))) return;
     following = item.key;
@@ -114,7 +115,7 @@ export function CalendarView(props: ViewProps) {
             onFocusDay={setCurrent}
             onKeyDown={keys}
             onOpen={open}
-            onMove={(item, by) => void move(item, by)}
+            onMove={drop}
           />
           <Show when={isPhone()}>
             <div class="calendar-below" onKeyDown={keys}>

@@ -60,7 +60,9 @@ export function GridView(props: ViewProps) {
             <table class="grid-table" role="grid" aria-label={`${rowAxis().label} by ${columnAxis().label}`}>
               <thead>
                 <tr>
-                  <td class="grid-corner" />
+                  <th class="grid-corner" scope="col">
+                    <span class="visually-hidden">{rowAxis().label}</span>
+                  </th>
                   <For each={columns()}>
                     {(column) => (
                       <th scope="col">
