@@ -1,5 +1,6 @@
-import { createUniqueId, onCleanup, type JSX } from "solid-js";
+import { createSignal, createUniqueId, onCleanup, Show, type JSX } from "solid-js";
 import type { Icon } from "./button.tsx";
+import { classNames } from "./class-names.ts";
 import "./popover.css";
 
 interface PopoverProps {
@@ -11,6 +12,10 @@ interface PopoverProps {
   /** What the button shows instead of an icon. */
   readonly face?: JSX.Element;
   readonly class?: string;
+  /** Class of the panel, if it has a look of its own. */
+  readonly panelClass?: string;
+  /** What is asked for the panel is asked while it is open only. */
+  readonly lazy?: boolean;
   /** `close` hides it again, as after a choice. */
   readonly children: (close: () => void) => JSX.Element;
 }
@@ -22,6 +27,10 @@ export function Popover(props: PopoverProps) {
   const id = createUniqueId();
   let button!: HTMLButtonElement;
   let panel!: HTMLDivElement;
+  const [isOpen, setOpen] = createSignal(false);
+  // What arrives after the opening makes the panel larger.
+  const grown = new ResizeObserver(() => place(panel, button));
+  onCleanup(() => grown.disconnect());
   const close = () => panel.hidePopover();
   const items = () => [...panel.querySelectorAll<HTMLElement>("[role^=menuitem]:not([disabled])")];
   onCleanup(() => panel.isConnected && close());
@@ -29,8 +38,10 @@ export function Popover(props: PopoverProps) {
   function onToggle(event: ToggleEvent) {
     const open = event.newState === "open";
     button.setAttribute("aria-expanded", String(open));
-    if (!open) return;
+    setOpen(open);
+    if (!open) return grown.disconnect();
     place(panel, button);
+    if (props.lazy) grown.observe(panel);
     (panel.querySelector<HTMLElement>("[autofocus]") ?? items()[0])?.focus();
   }
   function onKeyDown(event: KeyboardEvent) {
@@ -51,7 +62,10 @@ export function Popover(props: PopoverProps) {
         aria-haspopup={props.role ?? "dialog"}
         aria-expanded="false"
         data-tip={props.face ? undefined : props.label}
-        onClick={() => panel.togglePopover()}
+        onClick={() => {
+          setOpen(true);
+          panel.togglePopover();
+        }}
       >
         {props.face ?? props.icon?.({ size: 16 })}
       </button>
@@ -59,13 +73,13 @@ export function Popover(props: PopoverProps) {
         ref={panel}
         id={id}
         popover="auto"
-        class="popover"
+        class={classNames("popover", props.panelClass)}
         role={props.role ?? "dialog"}
         aria-label={props.label}
         onToggle={onToggle}
         onKeyDown={onKeyDown}
       >
-        {props.children(close)}
+        <Show when={isOpen() || !props.lazy}>{props.children(close)}</Show>
       </div>
     </>
   );
