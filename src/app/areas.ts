@@ -30,11 +30,15 @@ const planned: Area[] = [
   { label: "Graph", path: "/graph", icon: Waypoints, key: "g", planned: "everything and how it hangs together, as a map and as a list." },
 ];
 
+/** Views are of everything: they stand after what there is. */
+const isViews = ({ path }: Area) => path === "/views";
+
 /** What is built takes the place of what was planned under the same name. */
 export const mainAreas: readonly Area[] = [
   home,
-  ...content,
+  ...content.filter((area) => !isViews(area)),
   ...planned.filter((area) => !content.some(({ label }) => label === area.label)),
+  ...content.filter(isViews),
 ];
 
 export const trashArea: Area = { label: "Trash", path: "/trash", icon: Trash2, key: "t" };

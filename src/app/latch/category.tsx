@@ -17,8 +17,7 @@ const EMPTY: Record<By, string> = {
 /** More bars than these are no picture: the field above them finds the others. */
 const MOST = 200;
 
-const barLabel = (by: By, value: string): string =>
-  by === "type" ? typeLabel(value) : by === "tag" ? `#${value}` : value || "No status";
+const barLabel = (by: By, value: string): string => (by === "type" ? typeLabel(value) : by === "tag" ? `#${value}` : value || "No status");
 
 /** Tags, types and statuses as bars, longest first. */
 export function CategoryPicture(props: PictureProps) {

@@ -45,7 +45,13 @@ export function HierarchyPicture(props: PictureProps) {
       <div class="latch-tools">
         <Segmented label="Hierarchy by" options={TREES} value={by()} onChange={setBy} />
       </div>
-      <Bars label={TREES.find(({ value }) => value === by())!.label} bars={bars()} chosen={chosen()} onChoose={choose} empty={EMPTY[by()]} />
+      <Bars
+        label={TREES.find(({ value }) => value === by())!.label}
+        bars={bars()}
+        chosen={chosen()}
+        onChoose={choose}
+        empty={EMPTY[by()]}
+      />
     </>
   );
 }

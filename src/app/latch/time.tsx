@@ -54,8 +54,7 @@ export function TimePicture(props: PictureProps) {
     props.change({ time: { column: column(), ...(from !== undefined && { from }), ...(to !== undefined && { to }) } });
   }
   const bound = (offset: number | undefined) => (offset === undefined ? undefined : startOf(addDays(today, offset)));
-  const isOn = (preset: Preset) =>
-    chosen() !== undefined && chosen()!.from === bound(preset.from) && chosen()!.to === bound(preset.to);
+  const isOn = (preset: Preset) => chosen() !== undefined && chosen()!.from === bound(preset.from) && chosen()!.to === bound(preset.to);
 
   return (
     <>
@@ -68,7 +67,14 @@ export function TimePicture(props: PictureProps) {
         />
       </div>
       <div class="latch-heat">
-        <HeatMap label={`${TIME_LABELS[column()]} by day`} days={counts()} from={shown().from} to={shown().to} chosen={chosen()} onRange={choose} />
+        <HeatMap
+          label={`${TIME_LABELS[column()]} by day`}
+          days={counts()}
+          from={shown().from}
+          to={shown().to}
+          chosen={chosen()}
+          onRange={choose}
+        />
       </div>
       <div class="latch-presets" role="group" aria-label="Ranges">
         <For each={isAhead(column()) ? AHEAD : BEHIND}>

@@ -5,6 +5,7 @@ import { contentViews } from "../../content/index.view.tsx";
 import { allAreas, mainAreas, type Area } from "../areas.ts";
 import { Dialog, type Icon } from "../ui/index.ts";
 import { layout } from "./layout-state.ts";
+import { PinnedItems } from "./pinned-views.tsx";
 import { useActions } from "./use-actions.ts";
 import { useIsCurrent } from "./use-is-current.ts";
 import "./bottom-bar.css";
@@ -32,6 +33,7 @@ export function BottomBar() {
               </li>
             )}
           </For>
+          <PinnedItems onOpen={() => layout.setMore(false)} />
         </ul>
       </Dialog>
     </nav>

@@ -1,6 +1,6 @@
-import { A, useParams } from "@solidjs/router";
+import { A, useLocation, useParams } from "@solidjs/router";
 import { ChevronLeft, PanelRight } from "lucide-solid";
-import { Show, Suspense } from "solid-js";
+import { Match, Show, Suspense, Switch } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { ContentView } from "../ui/content-view.ts";
 import { Dialog, IconButton } from "../ui/index.ts";
@@ -11,8 +11,10 @@ import "./content-area.css";
 /** The list pane, the content and the inspector of one content type. On a phone one of them at a time. */
 export function ContentArea(props: { view: ContentView }) {
   const params = useParams();
-  const isListShown = () => (layout.phone() ? !params["id"] : layout.list.value());
-  const isPageShown = () => !layout.phone() || params["id"] !== undefined;
+  const location = useLocation();
+  /** Some content types have a page without a node; on a phone its address says something, else the list is meant. */
+  const pageId = () => params["id"] ?? (props.view.Empty || (layout.phone() && !location.search) ? undefined : "");
+  const isListShown = () => (layout.phone() ? pageId() === undefined : layout.list.value());
   return (
     <div class="content-area">
       <h1 class="visually-hidden">{props.view.label}</h1>
@@ -23,11 +25,14 @@ export function ContentArea(props: { view: ContentView }) {
           </Suspense>
         </div>
       </Show>
-      <Show when={isPageShown()}>
-        <Show when={params["id"]} fallback={<NothingChosen view={props.view} />}>
-          {(id) => <NodePane view={props.view} id={id()} />}
-        </Show>
-      </Show>
+      <Switch>
+        <Match when={pageId() !== undefined}>
+          <NodePane view={props.view} id={pageId()!} />
+        </Match>
+        <Match when={!layout.phone()}>
+          <NothingChosen view={props.view} />
+        </Match>
+      </Switch>
     </div>
   );
 }
@@ -41,7 +46,7 @@ const NothingChosen = (props: { view: ContentView }) => (
 );
 
 function NodePane(props: { view: ContentView; id: string }) {
-  const isBeside = () => layout.inspector.value() && !layout.narrow();
+  const isBeside = () => props.view.Inspector !== undefined && layout.inspector.value() && !layout.narrow();
   return (
     <>
       <div class="page-main">
@@ -53,13 +58,15 @@ function NodePane(props: { view: ContentView; id: string }) {
             </A>
           </Show>
           <div class="page-bar-slot" ref={setPageBarSlot} />
-          <IconButton
-            icon={PanelRight}
-            label="Inspector"
-            keys="Mod ."
-            aria-pressed={isBeside() || layout.inspectorSheet()}
-            onClick={toggleInspector}
-          />
+          <Show when={props.view.Inspector}>
+            <IconButton
+              icon={PanelRight}
+              label="Inspector"
+              keys="Mod ."
+              aria-pressed={isBeside() || layout.inspectorSheet()}
+              onClick={toggleInspector}
+            />
+          </Show>
         </header>
         <div class="page-body">
           <Suspense>
@@ -75,7 +82,7 @@ function NodePane(props: { view: ContentView; id: string }) {
         </aside>
       </Show>
       <Dialog
-        open={layout.inspectorSheet() && layout.narrow()}
+        open={layout.inspectorSheet() && layout.narrow() && props.view.Inspector !== undefined}
         title="Inspector"
         look="sheet"
         onClose={() => layout.setInspectorSheet(false)}

@@ -4,6 +4,7 @@ import { For } from "solid-js";
 import { mainAreas, settingsArea, trashArea, type Area } from "../areas.ts";
 import { layout } from "./layout-state.ts";
 import { useIsCurrent } from "./use-is-current.ts";
+import { PinnedViews } from "./pinned-views.tsx";
 import "./rail.css";
 
 export function Rail() {
@@ -12,6 +13,7 @@ export function Rail() {
       <ul>
         <For each={mainAreas}>{(area, i) => <RailLink area={area} keys={`Alt ${i() + 1}`} />}</For>
       </ul>
+      <PinnedViews />
       <ul>
         <li>
           <button

@@ -1,4 +1,5 @@
 import type { Component } from "solid-js";
+import type { CommandArgs, CommandName, CommandResult } from "../../rpc/api.ts";
 
 /** What a content type shows: one entry of `src/content/index.view.tsx`, from which rail, routes and commands follow. */
 export interface ContentView {
@@ -13,12 +14,12 @@ export interface ContentView {
   readonly List: Component;
   /** The content pane of one node. */
   readonly Page: Component<{ id: string }>;
-  /** The panel about one node beside its page. */
-  readonly Inspector: Component<{ id: string }>;
-  /** A text of the node as it was, or what has changed in it since. */
-  readonly Past: Component<PastProps>;
-  /** Shown in the content pane while no node is chosen. */
-  readonly Empty: Component;
+  /** The panel about one node beside its page; without it the page has the whole width. */
+  readonly Inspector?: Component<{ id: string }>;
+  /** A text of the node as it was, or what has changed in it since; for nodes that have a text. */
+  readonly Past?: Component<PastProps>;
+  /** Shown in the content pane while no node is chosen. Without it that is `Page` with an empty id. */
+  readonly Empty?: Component;
   readonly newItem: NewItemCommand;
 }
 
@@ -28,12 +29,17 @@ export interface PastProps {
   readonly look: "text" | "changes";
 }
 
-export interface NewItemCommand {
+/** Commands that make a node of a content type. */
+type CreateName = {
+  [N in CommandName]: N extends `${string}.create` ? (CommandResult<N> extends { id: string } ? N : never) : never;
+}[CommandName];
+
+export type NewItemCommand = {
   /** `New note`: the name of the button and of the command in the palette. */
   readonly label: string;
   /** Key name while no text is being edited. */
   readonly key: string;
-  /** The command and its arguments; the answer holds the `id` to open. */
-  readonly command: "note.create";
-  readonly args: { readonly name?: string };
-}
+} & NewItem[CreateName];
+
+/** The command and its arguments; the answer holds the `id` to open. */
+type NewItem = { [N in CreateName]: { readonly command: N; readonly args: CommandArgs<N> } };

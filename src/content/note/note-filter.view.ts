@@ -1,6 +1,10 @@
 import { useLocation, useNavigate } from "@solidjs/router";
-import { createSignal } from "solid-js";
+import { createMemo, createSignal } from "solid-js";
 import type { ListArgs } from "../../app/data/keyset-list.ts";
+import { isNarrowed, withoutAll } from "../../app/latch/axes.ts";
+import { readFilter, writeFilter } from "../view/filter-address.model.ts";
+import { writeView } from "../view/view-address.model.ts";
+import type { NodeFilter } from "../view/view.model.ts";
 
 export type Sort = "modified_at" | "created_at" | "name";
 export const SORTS: readonly { readonly value: Sort; readonly label: string }[] = [
@@ -9,58 +13,53 @@ export const SORTS: readonly { readonly value: Sort; readonly label: string }[] 
   { value: "name", label: "Title" },
 ];
 
-export interface Filter {
-  readonly folder?: string;
-  readonly tag?: string;
-  readonly favorite?: boolean;
-}
+/** The list is of notes: that is not for the person to change. */
+export const FIXED = ["type", "trashed"] as const;
 
-export interface NoteFilter {
-  readonly filter: () => Filter;
+export interface NoteListFilter {
+  readonly filter: () => NodeFilter;
   readonly sort: () => Sort;
   readonly active: () => boolean;
-  /** Empty values take their condition away. */
-  change(next: Filter): void;
+  /** Undefined takes a condition away. */
+  change(next: Partial<NodeFilter>): void;
+  clear(): void;
   setSort(sort: Sort): void;
   readonly args: () => ListArgs;
   /** Address of a note that keeps the filter. */
   readonly href: (id: string) => string;
+  /** Address of the same set as a view. */
+  readonly asView: () => string;
 }
 
 const SORT_KEY = "atelier:notes:sort";
 
 /** What the list shows is in the address, so that it can be kept, shared and gone back to; how it is sorted stays on this device. */
-export function createNoteFilter(storage: Storage): NoteFilter {
+export function createNoteFilter(storage: Storage): NoteListFilter {
   const location = useLocation();
   const navigate = useNavigate();
   const [sort, setSort] = createSignal<Sort>(SORTS.find(({ value }) => value === storage.getItem(SORT_KEY))?.value ?? "modified_at");
-  const query = () => new URLSearchParams(location.search);
-
-  const filter = (): Filter => {
-    const params = query();
-    const folder = params.get("folder");
-    const tag = params.get("tag");
-    return { ...(folder && { folder }), ...(tag && { tag }), ...(params.has("favorite") && { favorite: true }) };
-  };
+  const filter = createMemo((): NodeFilter => {
+    const params = new URLSearchParams(location.search);
+    const { trashed: _, ...conditions } = readFilter((key) => params.get(key));
+    return { ...conditions, type: "note" };
+  });
+  function change(next: Partial<NodeFilter>): void {
+    const { type: _, ...conditions } = { ...filter(), ...next };
+    const search = new URLSearchParams(writeFilter(conditions)).toString();
+    navigate(`${location.pathname}${search ? `?${search}` : ""}`, { scroll: false });
+  }
   return {
     filter,
     sort,
-    active: () => Object.keys(filter()).length > 0,
-    change(next) {
-      const params = query();
-      for (const key of ["folder", "tag", "favorite"] as const) {
-        const value = next[key];
-        if (value) params.set(key, value === true ? "1" : value);
-        else if (key in next) params.delete(key);
-      }
-      const search = params.toString();
-      navigate(`${location.pathname}${search ? `?${search}` : ""}`, { scroll: false });
-    },
+    active: () => isNarrowed(filter(), FIXED),
+    change,
+    clear: () => change(withoutAll(FIXED)),
     setSort(value) {
       storage.setItem(SORT_KEY, value);
       setSort(value);
     },
-    args: () => ({ type: "note", sort: sort(), ...filter() }),
+    args: () => ({ ...filter(), sort: sort() }),
     href: (id) => `/notes/${id}${location.search}`,
+    asView: () => `/views?${new URLSearchParams(writeView({ filter: filter(), layout: "list", options: { sort: sort() } })).toString()}`,
   };
 }

@@ -1,15 +1,16 @@
 import { useLocation, useNavigate } from "@solidjs/router";
-import { SquarePen } from "lucide-solid";
+import { LayoutGrid, SquarePen } from "lucide-solid";
 import { createEffect, createMemo, createSignal, For, Match, onCleanup, Show, Switch } from "solid-js";
 import { createKeysetList } from "../../app/data/keyset-list.ts";
 import { useClient } from "../../app/data/use-client.ts";
+import { LatchBar } from "../../app/latch/latch-bar.tsx";
 import { Button, EmptyState, IconButton } from "../../app/ui/index.ts";
 import { createVirtualRows } from "../../app/ui/virtual-rows.ts";
 import { createListKeys } from "./note-list-keys.view.ts";
 import { cachedRows, cacheRows } from "./note-list-cache.view.ts";
 import { NoteRow } from "./note-list-row.view.tsx";
-import { ActiveFilter, FilterMenu, SortMenu } from "./note-list-tools.view.tsx";
-import { createNoteFilter } from "./note-filter.view.ts";
+import { SortMenu } from "./note-list-tools.view.tsx";
+import { createNoteFilter, FIXED } from "./note-filter.view.ts";
 import { ListPicture } from "./note-pictures.view.tsx";
 import "./note-list.css";
 
@@ -62,17 +63,19 @@ export function NoteList() {
           {list.loading() ? "" : list.total().toLocaleString()}
         </span>
         <SortMenu filter={filter} />
-        <FilterMenu filter={filter} />
+        <IconButton icon={LayoutGrid} label="Show these as a view" onClick={() => navigate(filter.asView())} />
         <IconButton icon={SquarePen} label="New note" keys="N" onClick={() => void create()} />
       </header>
-      <ActiveFilter filter={filter} />
+      <div class="note-list-filter">
+        <LatchBar filter={filter.filter()} change={filter.change} fixed={FIXED} />
+      </div>
       <Switch>
         <Match when={list.error()}>{(error) => <EmptyState text={error().message} />}</Match>
         <Match when={!list.loading() && list.total() === 0 && filter.active()}>
           <EmptyState
             picture={<ListPicture />}
             text="No note matches this filter."
-            action={<Button onClick={() => filter.change({ folder: "", tag: "", favorite: false })}>Show all notes</Button>}
+            action={<Button onClick={filter.clear}>Show all notes</Button>}
           />
         </Match>
         <Match when={!list.loading() && list.total() === 0}>

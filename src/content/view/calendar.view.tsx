@@ -10,7 +10,7 @@ import { CALENDAR_SOURCES, type CalendarSource, createCalendarItems, SOURCE_LABE
 import { createCalendarKeys, focusItem } from "./calendar-keys.view.ts";
 import { moveItem } from "./calendar-move.view.ts";
 import { Choice } from "./choice.view.tsx";
-import type { ViewProps } from "./picture-props.view.ts";
+import type { ViewProps } from "./view-props.view.ts";
 import "./calendar.css";
 
 const MONTH = new Intl.DateTimeFormat(undefined, { month: "long", year: "numeric" });

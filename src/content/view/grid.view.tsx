@@ -5,7 +5,7 @@ import { EmptyState, IconButton } from "../../app/ui/index.ts";
 import { Choice } from "./choice.view.tsx";
 import { AXES, type Axis, axisOf, axisWords, conditionOf, inAxisOrder } from "./grid-axes.view.ts";
 import type { QueryResult } from "../../rpc/api.ts";
-import type { ViewProps } from "./picture-props.view.ts";
+import type { ViewProps } from "./view-props.view.ts";
 import type { NodeFilter } from "./view.model.ts";
 import "./grid.css";
 

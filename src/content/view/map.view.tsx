@@ -8,7 +8,7 @@ import { type Box, boxAround, cellFor, MAX_SCALE, tidyBox } from "../../app/ui/m
 import { WorldMap } from "../../app/ui/world-map.tsx";
 import { loadedAround, type LoadedMap, mergeNear } from "./map-clusters.view.ts";
 import { MapCard, MapList } from "./map-list.view.tsx";
-import type { ViewProps } from "./picture-props.view.ts";
+import type { ViewProps } from "./view-props.view.ts";
 import type { NodeFilter } from "./view.model.ts";
 import "./map.css";
 

@@ -8,7 +8,7 @@ import { TimelineRows, type TimelineColumn } from "./timeline-rows.view.tsx";
 import { around, boundsOf, type Stretch, unitFor, zoomed } from "./timeline-scale.view.ts";
 import { rangeWords, TimelineStrip } from "./timeline-strip.view.tsx";
 import { counted, timeWindow } from "./time-window.view.ts";
-import type { ViewProps } from "./picture-props.view.ts";
+import type { ViewProps } from "./view-props.view.ts";
 import type { NodeFilter } from "./view.model.ts";
 import "./timeline.css";
 
