@@ -5,6 +5,7 @@ import { Segmented } from "../ui/index.ts";
 import { type Time, TIME_COLUMNS, TIME_LABELS } from "./axes.ts";
 import { HeatMap } from "./heat-map.tsx";
 import type { PictureProps } from "./latch-bar.tsx";
+import "../ui/chip.css";
 
 type Column = Time["column"];
 /** Days shown before and after today: what was done lies behind, what is due ahead. */

@@ -63,8 +63,9 @@ export function Popover(props: PopoverProps) {
         aria-expanded="false"
         data-tip={props.face ? undefined : props.label}
         onClick={() => {
-          setOpen(true);
+          // Shown first: what is made in it may measure itself.
           panel.togglePopover();
+          setOpen(true);
         }}
       >
         {props.face ?? props.icon?.({ size: 16 })}
