@@ -33,7 +33,7 @@ async function fill(page: Page): Promise<void> {
 const shown = (page: Page) => page.getByRole("status", { name: "Shown" });
 const chip = (page: Page, name: string) =>
   page.getByRole("group", { name: "Filter" }).getByRole("button", { name: new RegExp(`^${name}`) });
-const layout = (page: Page, name: string) => page.getByRole("radiogroup", { name: "Layout" }).getByText(name, { exact: true });
+const layout = (page: Page, name: string) => page.getByRole("radiogroup", { name: "Layout" }).getByRole("radio", { name });
 const rows = (page: Page) => page.getByRole("grid", { name: "Items" }).getByRole("row");
 const card = (within: Page | Locator, name: string) => within.getByRole("group", { name, exact: true });
 const column = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
@@ -48,7 +48,7 @@ test("VI6 VI7: tag, time and letter are combined, counts follow, back and forwar
   await expect(shown(page)).toHaveText("6 of 12");
   await page.keyboard.press("Escape");
   await chip(page, "Time").click();
-  await page.getByText("Due", { exact: true }).click();
+  await page.getByRole("radiogroup", { name: "Time of" }).getByRole("radio", { name: "Due" }).check();
   await page.getByRole("button", { name: "Any day" }).click();
   await expect(shown(page)).toHaveText("3 of 12");
   await page.keyboard.press("Escape");
@@ -74,7 +74,7 @@ test("VI6 VI7: tag, time and letter are combined, counts follow, back and forwar
 
 test("VI8: the table is sorted by its headers and edited by keyboard, and an edit can be undone", async ({ page }) => {
   await fill(page);
-  await layout(page, "Table").click();
+  await layout(page, "Table").check();
   await page.getByRole("columnheader", { name: "Name" }).getByRole("button").click();
   await expect(rows(page).nth(1)).toContainText("Alto part");
   const grid = page.getByRole("grid", { name: "Items" });
@@ -93,7 +93,7 @@ test("VI8: the table is sorted by its headers and edited by keyboard, and an edi
 
 test("VI9: a card is moved by keyboard, by drag, and into a column that is new", async ({ page }) => {
   await fill(page);
-  await layout(page, "Board").click();
+  await layout(page, "Board").check();
   await expect(card(column(page, "open"), "Bridge")).toBeVisible();
   await card(page, "Bridge").focus();
   await page.keyboard.press("Shift+ArrowLeft");
@@ -126,7 +126,7 @@ test("VI5 VI6 VI10: a view is saved, pinned, changed, reverted, and its link sho
   await expect(page.getByRole("navigation", { name: "Areas" }).getByRole("link", { name: "Late and open" })).toBeVisible();
   await page.reload();
   await expect(rows(page)).toHaveCount(3);
-  await layout(page, "Board").click();
+  await layout(page, "Board").check();
   await expect(page.getByText("Changed", { exact: true })).toBeVisible();
   const changed = page.url();
   await page.getByRole("button", { name: "Revert" }).click();
@@ -145,7 +145,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await fill(page);
     for (const name of ["Table", "Board", "Calendar", "Timeline", "Map", "Grid", "List"]) {
-      await layout(page, name).click();
+      await layout(page, name).check();
       await expect(
         page.locator(".view-body").locator("[role=grid], [role=list], [role=group], [role=application], canvas").first(),
       ).toBeVisible();
