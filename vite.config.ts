@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig, type PluginOption, type UserConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import solid from "vite-plugin-solid";
+import { CONTENT_SECURITY_POLICY } from "./server/headers.ts";
 import { manifest } from "./scripts/vite/manifest.ts";
 import { withConstructedEditorStyles, withTrustedTemplates, withoutUnusedSqliteWorkers } from "./scripts/vite/patch.ts";
 
@@ -39,9 +40,22 @@ const serviceWorker = (): PluginOption =>
     },
   });
 
+/** For hosts that send no headers: the same policy in the page, without the one directive that only a header can say (SC2). */
+const policyInThePage = (): PluginOption => ({
+  name: "atelier:policy",
+  apply: "build",
+  transformIndexHtml: () => [
+    {
+      tag: "meta",
+      attrs: { "http-equiv": "Content-Security-Policy", content: CONTENT_SECURITY_POLICY.replace(/; frame-ancestors [^;]*/, "") },
+      injectTo: "head-prepend",
+    },
+  ],
+});
+
 const app = (): UserConfig => ({
   ...shared,
-  plugins: [withTrustedTemplates(), withConstructedEditorStyles(), solid(), serviceWorker()],
+  plugins: [withTrustedTemplates(), withConstructedEditorStyles(), solid(), policyInThePage(), serviceWorker()],
   build: { ...sharedBuild, outDir: "dist/client", manifest: true },
 });
 

@@ -103,6 +103,8 @@ test("SC2: the page runs under a policy without inline, eval or another origin, 
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("require-trusted-types-for 'script'");
   expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|\*/);
+  const inPage = await run<string>(page, `return document.querySelector("meta[http-equiv=Content-Security-Policy]").content`);
+  expect(inPage).toBe(policy.replace("; frame-ancestors 'none'", ""));
   const outcome = await run<Record<string, string>>(
     page,
     `

@@ -1,5 +1,6 @@
 import { useLocation } from "@solidjs/router";
 import { onMount } from "solid-js";
+import { LockSection } from "../lock/lock-section.tsx";
 import { AboutSection } from "./about-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
 import { DataSection } from "./data-section.tsx";
@@ -18,6 +19,7 @@ export function SettingsPage() {
         <AppearanceSection />
         <StorageSection />
         <DataSection />
+        <LockSection />
         <OfflineSection />
         <AboutSection />
       </div>

@@ -6,6 +6,7 @@ import { askToPersistAgain } from "../shell/persist.ts";
 import { sizeOf } from "../shell/time-words.ts";
 import { useStatus } from "../shell/use-status.ts";
 import { Button, showToast } from "../ui/index.ts";
+import { Usage } from "../storage/usage.tsx";
 import { createFact } from "./create-fact.ts";
 import { Row, Section } from "./section.tsx";
 
@@ -50,6 +51,7 @@ export function StorageSection() {
         {used(facts.value()?.usage)}
       </Row>
       <Show when={stats.data}>{(known) => <Counts stats={known()} />}</Show>
+      <Usage />
     </Section>
   );
 }
@@ -58,7 +60,6 @@ function Counts(props: { stats: WorkspaceStats }) {
   const kinds = () => contentViews.map(({ type, label }) => `${count.format(props.stats.nodes[type] ?? 0)} ${label.toLowerCase()}`);
   return (
     <>
-      <Row label="Database">{sizeOf(props.stats.database_bytes)}</Row>
       <Row label="In it">
         {[...kinds(), `${count.format(props.stats.edges)} links`, `${count.format(props.stats.tags)} tags`].join(", ")}
       </Row>

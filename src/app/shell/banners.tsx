@@ -1,3 +1,4 @@
+import { A } from "@solidjs/router";
 import { CircleAlert, Info, MoonStar, TriangleAlert } from "lucide-solid";
 import { createSignal, Show, type JSX } from "solid-js";
 import type { Failure } from "../../base/result.ts";
@@ -30,7 +31,15 @@ export function Banners() {
       </Show>
       <Show when={status()?.readOnly}>
         {(failure) => (
-          <Banner icon={TriangleAlert} tone="danger">
+          <Banner
+            icon={TriangleAlert}
+            tone="danger"
+            action={
+              <A href={failure().type === "StorageFull" ? "/settings#storage" : "/settings#backup"} class="button" data-look="plain">
+                {failure().type === "StorageFull" ? "Make room" : "Export or open a backup"}
+              </A>
+            }
+          >
             {failure().message}
           </Banner>
         )}

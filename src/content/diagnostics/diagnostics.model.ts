@@ -1,5 +1,6 @@
-import { flag, model, spec } from "../contract.model.ts";
 import * as v from "valibot";
+import { flag, id, model, spec } from "../contract.model.ts";
+import type { Attachment } from "../note/note.model.ts";
 
 export interface StatementRow {
   /** Its text; parameters are never kept. */
@@ -56,10 +57,23 @@ export interface TableShape {
   indexes: readonly string[];
 }
 
+export interface UnusedFiles {
+  files: readonly Attachment[];
+  /** Bytes that no file has any more: of deleted files, kept so that this can be undone. */
+  unkept: { count: number; bytes: number };
+}
+
 export const diagnostics = model({
   name: "diagnostics",
   doc: "How the database does, and its upkeep. Nothing here tells what anybody wrote.",
-  commands: {},
+  commands: {
+    "attachment.clean": spec("Deletes several attached files as one step.", {
+      ids: v.pipe(v.array(id), v.maxLength(10_000)),
+    }).answers<{ deleted: number }>("`{deleted}`; the bytes stay until `attachment.release`, or until the trash is emptied"),
+    "attachment.release": spec("Lets go of the bytes of deleted files; those cannot come back then.", {}).answers<{ bytes: number }>(
+      "`{bytes}` that were let go; the file gives them back with `database.vacuum`",
+    ),
+  },
   queries: {
     "diagnostics.schema": spec("Tables with their columns and indexes.", {}).answers<TableShape[]>(
       "`{name, type, columns: [{name, type, key}], indexes}` by name",
@@ -78,6 +92,9 @@ export const diagnostics = model({
     ).answers<StorageReport>("`{pages, page_size, free_pages, objects, by_kind, cache, search}`; sizes in bytes"),
     "diagnostics.events": spec("What happened in all tabs, the newest 2,000, oldest first.", {}).answers<EventRow[]>(
       "`{at, kind, text, data}`",
+    ),
+    "attachment.unused": spec("Attached files that no text names, and bytes that no file has any more.", {}).answers<UnusedFiles>(
+      "`{files, unkept: {count, bytes}}`, the largest files first",
     ),
     "diagnostics.report": spec("A report to hand on: versions, sizes, counts, times, last events; no content.", {}).answers<{
       text: string;
