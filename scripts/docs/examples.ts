@@ -84,7 +84,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   "node.purge": `{ id: "chorus" }`,
   "trash.empty": `{}`,
   "attachment.unused": `{}`,
-  "attachment.clean": `{ ids: (await atelier.task("attachment.unused", {})).files.map((file) => file.id) }`,
+  "attachment.clean": `{ ids: ["cover"] }`,
   "attachment.release": `{}`,
   "diagnostics.schema": `{}`,
   "diagnostics.statements": `{ all: true }`,
@@ -99,10 +99,14 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
 /** What the examples need to be there: the other end of the links. */
 export const BEFORE_THE_EXAMPLES = `await atelier.mutate([{ name: "note.create", args: { id: "verse", name: "Verse" } }])`;
 
-/** An order in which every example succeeds: a node is trashed once more before it is purged. */
-export const RUN_ORDER: readonly string[] = Object.keys(EXAMPLES).flatMap((name) =>
-  name === "node.purge" ? ["node.trash", name] : [name],
-);
+/** What has to be done once more before an example. */
+const FIRST: Readonly<Record<string, string>> = { "node.purge": "node.trash", "attachment.clean": "attachment.create" };
+
+/** An order in which every example succeeds. */
+export const RUN_ORDER: readonly string[] = Object.keys(EXAMPLES).flatMap((name) => {
+  const first = FIRST[name];
+  return first === undefined ? [name] : [first, name];
+});
 
 type Kind = "commands" | "queries" | "tasks";
 
