@@ -142,6 +142,7 @@ test("VI5 VI6 VI10: a view is saved, pinned, changed, reverted, and its link sho
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`axe finds nothing serious in views, ${colorScheme}`, async ({ page }) => {
+    test.setTimeout(180_000);
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await fill(page);
     for (const name of ["Table", "Board", "Calendar", "Timeline", "Map", "Grid", "List"]) {

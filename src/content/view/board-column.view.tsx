@@ -8,12 +8,17 @@ import { dragsCard, takesCards } from "./board-drag.view.ts";
 import { TypeIcon } from "./type-icon.view.tsx";
 import type { NodeFilter } from "./view.model.ts";
 
+/** A card that was just moved, and where to: the focus goes with it. */
+export interface Followed {
+  readonly id: string;
+  readonly status: string;
+}
+
 interface ColumnProps {
   readonly status: string;
   readonly filter: NodeFilter;
   readonly count: number;
-  /** The card that was just moved: the focus goes with it. */
-  readonly following: string | undefined;
+  readonly following: Followed | undefined;
   readonly onFollowed: () => void;
   readonly onMove: (node: NodeRow, step: number) => void;
   readonly open: (id: string) => void;
@@ -31,7 +36,7 @@ export function BoardColumn(props: ColumnProps) {
   onMount(() => onCleanup(takesCards(column, () => props.status, setOver)));
 
   createEffect(() => {
-    const id = props.following;
+    const id = props.following?.status === props.status ? props.following.id : undefined;
     if (!id || list.indexOf(id) < 0) return;
     virtual.reveal(list.indexOf(id));
     const card = rows().some((row) => row?.id === id) && column.querySelector<HTMLElement>(`[data-card="${id}"]`);

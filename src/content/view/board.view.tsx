@@ -4,7 +4,7 @@ import { createLiveQuery } from "../../app/data/createLiveQuery.ts";
 import { useClient } from "../../app/data/use-client.ts";
 import { Button, EmptyState, runUndoable } from "../../app/ui/index.ts";
 import type { NodeRow } from "../spine/spine.model.ts";
-import { BoardColumn } from "./board-column.view.tsx";
+import { BoardColumn, type Followed } from "./board-column.view.tsx";
 import { watchDrops } from "./board-drag.view.ts";
 import type { ViewProps } from "./view-props.view.ts";
 import "./board.css";
@@ -29,12 +29,12 @@ export function BoardView(props: ViewProps) {
     { equals: (a, b) => a.join("\n") === b.join("\n") },
   );
   const countOf = (status: string) => facet.data?.find(({ value }) => value === status)?.count ?? 0;
-  const [following, setFollowing] = createSignal<string>();
+  const [following, setFollowing] = createSignal<Followed>();
   let board!: HTMLDivElement;
 
   async function move(node: NodeRow, status: string): Promise<void> {
     if ((node.status ?? "") === status) return;
-    setFollowing(node.id);
+    setFollowing({ id: node.id, status });
     const text = status ? `“${node.name}” is ${status} now.` : `“${node.name}” has no status now.`;
     await runUndoable(client, [{ name: "node.update", args: { id: node.id, status: status || null } }], text);
   }
