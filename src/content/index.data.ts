@@ -1,6 +1,7 @@
 import type { DataModule } from "../db/module.ts";
 import { diagnosticsData } from "./diagnostics/diagnostics.data.ts";
 import { exportData } from "./export/export.data.ts";
+import { graphData } from "./graph/graph.data.ts";
 import { importData } from "./import/import.data.ts";
 import { latchData } from "./latch/latch.data.ts";
 import { noteData } from "./note/note.data.ts";
@@ -22,4 +23,5 @@ export const dataModules: readonly DataModule[] = [
   latchData,
   viewData,
   diagnosticsData,
+  graphData,
 ];

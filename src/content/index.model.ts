@@ -1,6 +1,7 @@
 import type { ArgsOf, Model, ResultOf, Spec } from "./contract.model.ts";
 import { diagnostics } from "./diagnostics/diagnostics.model.ts";
 import { exports_ } from "./export/export.model.ts";
+import { graph } from "./graph/graph.model.ts";
 import { imports } from "./import/import.model.ts";
 import { latch } from "./latch/latch.model.ts";
 import { note } from "./note/note.model.ts";
@@ -22,6 +23,7 @@ export const models = [
   latch,
   view,
   diagnostics,
+  graph,
 ] as const satisfies readonly Model[];
 
 type Merge<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void ? I : never;

@@ -68,6 +68,29 @@ CREATE TABLE estimation_models (
   error_learned_sum REAL NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE graph_positions (
+  node_id TEXT PRIMARY KEY REFERENCES nodes (id) ON DELETE CASCADE,
+  x REAL NOT NULL,
+  y REAL NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE graph_ranks (
+  node_id TEXT PRIMARY KEY REFERENCES nodes (id) ON DELETE CASCADE,
+  pagerank REAL NOT NULL,
+  inbound INTEGER NOT NULL,
+  weight REAL NOT NULL,
+  degree INTEGER NOT NULL,
+  cluster INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE graph_similar (
+  a TEXT NOT NULL REFERENCES nodes (id) ON DELETE CASCADE,
+  b TEXT NOT NULL REFERENCES nodes (id) ON DELETE CASCADE,
+  shared INTEGER NOT NULL,
+  similarity REAL NOT NULL,
+  PRIMARY KEY (a, b)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE imports (
   batch TEXT PRIMARY KEY,
   at INTEGER NOT NULL,
@@ -269,6 +292,24 @@ CREATE INDEX changes_by_row ON changes (row_id, table_name, seq);
 
 CREATE INDEX edges_by_target ON edges (target_id, edge_type);
 
+CREATE INDEX edges_to_target ON edges (target_id, edge_type, source_id);
+
+CREATE INDEX edges_undirected_by_source ON edges (source_id, edge_type, target_id) WHERE directed = 0;
+
+CREATE INDEX edges_undirected_by_target ON edges (target_id, edge_type, source_id) WHERE directed = 0;
+
+CREATE INDEX graph_ranks_by_cluster ON graph_ranks (cluster, pagerank DESC, node_id) WHERE cluster > 0;
+
+CREATE INDEX graph_ranks_by_inbound ON graph_ranks (inbound DESC, node_id) WHERE inbound > 0;
+
+CREATE INDEX graph_ranks_by_pagerank ON graph_ranks (pagerank DESC, node_id);
+
+CREATE INDEX graph_ranks_by_weight ON graph_ranks (weight DESC, node_id) WHERE weight > 0;
+
+CREATE INDEX graph_similar_by_b ON graph_similar (b);
+
+CREATE INDEX graph_similar_by_similarity ON graph_similar (similarity DESC, shared DESC, a, b);
+
 CREATE INDEX node_names_aliases ON node_names (key) WHERE kind = 'alias';
 
 CREATE INDEX node_names_by_node ON node_names (node_id);
@@ -310,6 +351,8 @@ CREATE INDEX nodes_by_type_name ON nodes (node_type, name_key, id) WHERE deleted
 CREATE INDEX nodes_favorite ON nodes (modified_at DESC, id DESC) WHERE is_favorite = 1 AND deleted_at IS NULL;
 
 CREATE INDEX nodes_trashed ON nodes (deleted_at DESC, id DESC) WHERE deleted_at IS NOT NULL;
+
+CREATE INDEX nodes_trashed_by_id ON nodes (id) WHERE deleted_at IS NOT NULL;
 
 CREATE INDEX projects_by_status ON projects (status);
 
