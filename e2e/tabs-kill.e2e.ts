@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, expect, test } from "playwright/test";
+import { startBrowser } from "./killable-browser.ts";
 import { noteIds, openReadyTab, run } from "./tabs-helpers.ts";
 
 const KILLS = 15;
@@ -16,7 +16,7 @@ test("failure 26: the whole browser killed in a write loop, 15 times: integrity 
   const acknowledged = new Set<string>();
   try {
     for (let round = 0; round <= KILLS; round++) {
-      const browser = await start(launchOptions.executablePath ?? chromium.executablePath(), launchOptions.args ?? [], profile);
+      const browser = await startBrowser(launchOptions.executablePath ?? chromium.executablePath(), launchOptions.args ?? [], profile);
       const connection = await chromium.connectOverCDP(browser.endpoint);
       const context = connection.contexts()[0]!;
       const page = await openReadyTab({ newPage: () => context.newPage(), url: baseURL! });
@@ -49,32 +49,3 @@ test("failure 26: the whole browser killed in a write loop, 15 times: integrity 
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
 });
-
-/** A browser in a process group of its own, so that all of it can be killed at once. */
-async function start(path: string, args: readonly string[], profile: string): Promise<{ endpoint: string; kill(): Promise<void> }> {
-  const child = spawn(
-    path,
-    ["--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`, "--no-first-run", ...args, "about:blank"],
-    {
-      detached: true,
-      stdio: ["ignore", "ignore", "pipe"],
-    },
-  );
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  const endpoint = await new Promise<string>((resolve, reject) => {
-    let text = "";
-    child.stderr.on("data", (chunk) => {
-      text += String(chunk);
-      const found = /DevTools listening on (ws:\S+)/.exec(text);
-      if (found) resolve(found[1]!);
-    });
-    child.once("exit", (code) => reject(new Error(`the browser ended with ${code}: ${text}`)));
-  });
-  return {
-    endpoint,
-    async kill() {
-      process.kill(-child.pid!, "SIGKILL");
-      await ended;
-    },
-  };
-}

@@ -104,6 +104,22 @@ test("failure 10, failure 28: a migration that fails, or is killed, leaves the o
   expect(next.row("SELECT name, mood FROM nodes")).toEqual({ name: "Kept", mood: null });
 });
 
+test("failure 28: the person is told in words that an upgrade failed, and why; the old version is intact", async () => {
+  const connection = await openMemory();
+  migrate(connection, SHIPPED, TEST_TIME);
+  withData(connection);
+  const before = [schemaText(connection), connection.value(MIGRATE_SQL.version)];
+  const broken = {
+    ...dataModules[0]!,
+    name: "later",
+    migrations: [{ number: 1, sql: "CREATE TABLE later (id); INSERT INTO nowhere VALUES (1);" }],
+  };
+  const upgrade = () =>
+    openEngine({ connection, modules: [...dataModules, { ...broken, tracked: [] }], indexNodes: () => undefined, now: () => TEST_TIME });
+  expect(upgrade).toThrow(expect.objectContaining({ failure: { type: "MigrationFailed", message: expect.stringContaining("nowhere") } }));
+  expect([schemaText(connection), connection.value(MIGRATE_SQL.version)]).toEqual(before);
+});
+
 test("failure 12: a database newer than the code is refused untouched", async () => {
   const db = await openMemory();
   migrate(db, NEXT, TEST_TIME);

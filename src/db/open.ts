@@ -1,8 +1,10 @@
+import { Refusal } from "../base/result.ts";
 import type { Clock } from "../base/time.ts";
 import type { Connection } from "./connection.ts";
 import { Engine, type IndexNodes } from "./engine.ts";
-import { migrate, pendingMigrations, schemaVersion, sequencesOf } from "./migrate.ts";
+import { migrate, pendingMigrations, type Sequence, schemaVersion, sequencesOf } from "./migrate.ts";
 import type { DataModule } from "./module.ts";
+import { SqlError } from "./sqlite.ts";
 
 export interface OpenDeps {
   readonly connection: Connection;
@@ -25,8 +27,33 @@ export function openEngine({ connection, modules, indexNodes, now, backup, onMig
   const pending = pendingMigrations(connection, sequences);
   if (pending.length > 0) {
     if (version > 0) backup?.(connection.serialize(), version, now());
-    migrate(connection, sequences, now());
+    bringUpToDate(connection, sequences, now());
     onMigrated?.(version, schemaVersion(sequences));
   }
   return new Engine({ connection, modules, indexNodes });
 }
+
+const IOERR = 10;
+const FULL = 13;
+
+/** All of it or nothing; why it could not be done is a sentence for the person (failures 10, 28). */
+function bringUpToDate(connection: Connection, sequences: readonly Sequence[], at: number): void {
+  try {
+    migrate(connection, sequences, at);
+  } catch (error) {
+    if (!(error instanceof SqlError)) throw error;
+    throw error.code === IOERR || error.code === FULL ? noRoom() : failed(error);
+  }
+}
+
+const noRoom = () =>
+  new Refusal(
+    "StorageFull",
+    "This device has no room left to bring your workspace up to date for this version of Atelier. Nothing was changed; free some space on the device, then reload.",
+  );
+
+const failed = (error: SqlError) =>
+  new Refusal(
+    "MigrationFailed",
+    `This version of Atelier could not bring your workspace up to date, so it was not opened and nothing in it was changed. The version before still opens it. Reload the page; if that does not help, this says why: ${error.message}`,
+  );
