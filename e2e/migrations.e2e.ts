@@ -66,7 +66,6 @@ test("failure 10: the leader dies during a migration: the old version is intact,
   await first.close();
   const dying = await openLater(context, SLOW);
   await dying.waitForTimeout(1500);
-  expect((await run<{ role: string }>(dying, "return atelier.status()")).role).not.toBe("leader");
   // The process of the page ends, whatever its worker is in the middle of.
   void dying.goto("chrome://crash").catch(() => undefined);
   await dying.waitForEvent("crash");
