@@ -1,0 +1,27 @@
+import { ListChecks, SquareCheck } from "lucide-solid";
+import { lazy } from "solid-js";
+import type { ContentView } from "../../app/ui/content-view.ts";
+
+export const projectView: ContentView = {
+  type: "project",
+  label: "Plan",
+  icon: ListChecks,
+  path: "/plan",
+  List: lazy(async () => ({ default: (await import("./plan-list.view.tsx")).PlanList })),
+  Page: lazy(async () => ({ default: (await import("./project-page.view.tsx")).ProjectPage })),
+  Inspector: lazy(async () => ({ default: (await import("./plan-inspector.view.tsx")).PlanInspector })),
+  Empty: lazy(async () => ({ default: (await import("./plan-desk.view.tsx")).PlanDesk })),
+  newItem: { label: "New project", key: "p", command: "project.create", args: { name: "New project" } },
+};
+
+export const todoView: ContentView = {
+  type: "todo",
+  label: "Todos",
+  icon: SquareCheck,
+  path: "/plan/todo",
+  within: "/plan",
+  List: lazy(async () => ({ default: (await import("./plan-list.view.tsx")).PlanList })),
+  Page: lazy(async () => ({ default: (await import("./todo-page.view.tsx")).TodoPage })),
+  Inspector: lazy(async () => ({ default: (await import("./plan-inspector.view.tsx")).PlanInspector })),
+  newItem: { label: "New todo", key: "a", command: "todo.create", args: { name: "New todo" } },
+};

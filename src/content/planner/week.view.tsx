@@ -1,0 +1,132 @@
+import { useSearchParams } from "@solidjs/router";
+import { CalendarRange, ChevronLeft, ChevronRight, Minus, Plus, TriangleAlert } from "lucide-solid";
+import { createMemo, For, Show } from "solid-js";
+import { addDays, dayAt, floorTo } from "../../base/days.ts";
+import { createLiveQuery } from "../../app/data/createLiveQuery.ts";
+import { useClient } from "../../app/data/use-client.ts";
+import { Button, EmptyState, IconButton, runUndoable } from "../../app/ui/index.ts";
+import "../../app/ui/field.css";
+import { BurnUp } from "./burn-up.view.tsx";
+import { hoursWords } from "./plan-words.view.ts";
+import type { TodoListed, Week } from "./planner.model.ts";
+import { TodoRow } from "./todo-row.view.tsx";
+import { createNow } from "./use-now.view.ts";
+
+const DAY = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long" });
+
+/** A week: how much it holds, what is planned, how it goes; what is ready can be put in, what is too much taken out. */
+export function WeekDesk() {
+  const client = useClient();
+  const now = createNow();
+  const [search, setSearch] = useSearchParams();
+  const thisWeek = createMemo(() => floorTo("week", dayAt(now()), 1));
+  const start = () => (typeof search["week"] === "string" ? search["week"] : thisWeek());
+  const week = createLiveQuery("week.get", () => ({ week_start_date: start(), now: now() }), { keep: true });
+  const ready = createLiveQuery("todo.list", () => ({ status: ["matched", "refined", "confirmed"], limit: 200 }), { keep: true });
+  const go = (weeks: number) => setSearch({ week: addDays(start(), 7 * weeks) });
+  const plan = (todo: TodoListed) =>
+    runUndoable(client, [{ name: "todo.commit", args: { id: todo.id, week_start_date: start() } }], `“${todo.name}” is planned for this week.`);
+  const takeOut = (todo: TodoListed) =>
+    runUndoable(client, [{ name: "todo.commit", args: { id: todo.id, week_start_date: null } }], `“${todo.name}” is out of the week.`);
+  return (
+    <article class="plan-column">
+      <header class="plan-head plan-week-head">
+        <div>
+          <h1>{start() === thisWeek() ? "This week" : "Week"}</h1>
+          <p>
+            {DAY.format(Date.parse(`${start()}T12:00`))} – {DAY.format(Date.parse(`${addDays(start(), 6)}T12:00`))}
+          </p>
+        </div>
+        <div>
+          <IconButton icon={ChevronLeft} label="The week before" onClick={() => go(-1)} />
+          <Button onClick={() => setSearch({ week: undefined })} disabled={start() === thisWeek()}>
+            This week
+          </Button>
+          <IconButton icon={ChevronRight} label="The week after" onClick={() => go(1)} />
+        </div>
+      </header>
+      <Show when={week.data}>
+        {(data) => (
+          <>
+            <Load week={data()} />
+            <section>
+              <h2>Planned</h2>
+              <Show
+                when={data().todos.length > 0}
+                fallback={<EmptyState picture={<CalendarRange size={44} strokeWidth={1.25} />} text="Nothing is planned yet. Take what is ready from below." />}
+              >
+                <For each={data().todos}>
+                  {(todo) => (
+                    <TodoRow todo={todo} now={now()}>
+                      <Show when={todo.status !== "done"}>
+                        <IconButton icon={Minus} label={`Take ${todo.name} out of the week`} onClick={() => void takeOut(todo)} />
+                      </Show>
+                    </TodoRow>
+                  )}
+                </For>
+              </Show>
+            </section>
+            <Show when={data().todos.length > 0}>
+              <BurnUp week={data()} />
+            </Show>
+          </>
+        )}
+      </Show>
+      <Show when={ready.data?.length}>
+        <section>
+          <h2>Ready to plan</h2>
+          <For each={ready.data}>
+            {(todo) => (
+              <TodoRow todo={todo} now={now()} showStage>
+                <IconButton icon={Plus} label={`Plan ${todo.name}`} onClick={() => void plan(todo)} />
+              </TodoRow>
+            )}
+          </For>
+        </section>
+      </Show>
+    </article>
+  );
+}
+
+/** How full the week is, and whether it fits. */
+function Load(props: { week: Week }) {
+  const client = useClient();
+  const setCapacity = (hours: number) => {
+    if (Number.isFinite(hours) && hours >= 0)
+      void client.mutate([{ name: "week.plan", args: { week_start_date: props.week.week_start_date, capacity_hours: hours } }]);
+  };
+  return (
+    <section class="week-load">
+      <label>
+        Hours this week holds
+        <input
+          class="field"
+          type="number"
+          min={0}
+          max={168}
+          step={0.5}
+          value={props.week.capacity_hours}
+          onChange={(event) => setCapacity(event.currentTarget.valueAsNumber)}
+        />
+      </label>
+      <div>
+        <meter
+          min={0}
+          max={Math.max(1, props.week.capacity_hours, props.week.total_estimated_hours)}
+          high={props.week.capacity_hours}
+          value={props.week.total_estimated_hours}
+          aria-label={`${hoursWords(props.week.total_estimated_hours)} planned of ${hoursWords(props.week.capacity_hours)}`}
+        />
+        <p>
+          {hoursWords(props.week.total_estimated_hours)} planned, {hoursWords(props.week.done_hours)} done ({props.week.completion_rate} %)
+        </p>
+      </div>
+      <Show when={props.week.overload_hours > 0}>
+        <p class="week-overload" role="note">
+          <TriangleAlert size={16} aria-hidden="true" />
+          {hoursWords(props.week.overload_hours)} more than the week holds, as things have gone so far. Take something out, or move it on.
+        </p>
+      </Show>
+    </section>
+  );
+}
