@@ -14,7 +14,9 @@ export interface Area {
 }
 
 const home: Area = { label: "Home", path: "/", icon: House, key: "h" };
-const content: Area[] = contentViews.map(({ label, path, icon, newItem }) => ({ label, path, icon, key: newItem.key }));
+const content: Area[] = contentViews
+  .filter(({ within }) => !within)
+  .map(({ label, path, icon, newItem }) => ({ label, path, icon, key: newItem.key }));
 
 const planned: Area[] = [
   {

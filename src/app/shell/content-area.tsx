@@ -46,7 +46,9 @@ const NothingChosen = (props: { view: ContentView }) => (
 );
 
 function NodePane(props: { view: ContentView; id: string }) {
-  const isBeside = () => props.view.Inspector !== undefined && layout.inspector.value() && !layout.narrow();
+  /** Nothing is told about no node. */
+  const hasInspector = () => props.view.Inspector !== undefined && props.id !== "";
+  const isBeside = () => hasInspector() && layout.inspector.value() && !layout.narrow();
   return (
     <>
       <div class="page-main">
@@ -58,7 +60,7 @@ function NodePane(props: { view: ContentView; id: string }) {
             </A>
           </Show>
           <div class="page-bar-slot" ref={setPageBarSlot} />
-          <Show when={props.view.Inspector}>
+          <Show when={hasInspector()}>
             <IconButton
               icon={PanelRight}
               label="Inspector"
@@ -82,7 +84,7 @@ function NodePane(props: { view: ContentView; id: string }) {
         </aside>
       </Show>
       <Dialog
-        open={layout.inspectorSheet() && layout.narrow() && props.view.Inspector !== undefined}
+        open={layout.inspectorSheet() && layout.narrow() && hasInspector()}
         title="Inspector"
         look="sheet"
         onClose={() => layout.setInspectorSheet(false)}

@@ -10,6 +10,8 @@ export interface ContentView {
   readonly icon: Component<{ size?: number }>;
   /** Path of the list; a node is at `path/:id`. */
   readonly path: string;
+  /** The area of another content type that it stands in: it has no place of its own in the rail. */
+  readonly within?: string;
   /** The list pane. */
   readonly List: Component;
   /** The content pane of one node. */

@@ -13,12 +13,19 @@ export function BurnUp(props: { week: Week }) {
   const x = (i: number) => EDGE + (i * (WIDTH - 2 * EDGE)) / 7;
   const y = (hours: number) => HEIGHT - EDGE - (hours * (HEIGHT - 2 * EDGE)) / most();
   const known = () => props.week.days.filter(({ done_hours }) => done_hours !== null);
-  const line = () => `M${x(0)},${y(0)} ${known().map((day, i) => `L${x(i + 1)},${y(day.done_hours!)}`).join(" ")}`;
+  const line = () =>
+    `M${x(0)},${y(0)} ${known()
+      .map((day, i) => `L${x(i + 1)},${y(day.done_hours!)}`)
+      .join(" ")}`;
   const name = (day: string) => WEEKDAY.format(Date.parse(`${day}T12:00`));
   return (
     <section class="burn-up">
       <h2>How it goes</h2>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${hoursWords(props.week.done_hours)} of ${hoursWords(props.week.total_estimated_hours)} done`}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-label={`${hoursWords(props.week.done_hours)} of ${hoursWords(props.week.total_estimated_hours)} done`}
+      >
         <line class="burn-plan" x1={x(0)} y1={y(0)} x2={x(7)} y2={y(props.week.total_estimated_hours)} />
         <line class="burn-capacity" x1={x(0)} y1={y(props.week.capacity_hours)} x2={x(7)} y2={y(props.week.capacity_hours)} />
         <path class="burn-done" d={line()} />

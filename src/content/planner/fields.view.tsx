@@ -4,7 +4,7 @@ import "./fields.css";
 
 /** The name of a thing, edited where it stands; an empty one is not kept. */
 export function NameField(props: { name: string; onChange: (name: string) => void; fresh?: boolean }) {
-  let field!: HTMLInputElement;
+  let field!: HTMLTextAreaElement;
   createEffect(() => {
     if (document.activeElement !== field) field.value = props.name;
   });
@@ -14,7 +14,8 @@ export function NameField(props: { name: string; onChange: (name: string) => voi
     else field.value = props.name;
   }
   return (
-    <input
+    <textarea
+      rows={1}
       ref={(element) => {
         field = element;
         if (props.fresh) queueMicrotask(() => (element.focus(), element.select()));

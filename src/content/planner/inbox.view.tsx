@@ -16,9 +16,15 @@ export function InboxDesk() {
   const projects = createLiveQuery("project.list", () => ({ status: "active" as const, limit: 500 }), { keep: true });
   const match = (todo: TodoListed, projectId: string) => {
     const project = projects.data?.find(({ id }) => id === projectId);
-    if (project) void runUndoable(client, [{ name: "todo.update", args: { id: todo.id, project_id: projectId } }], `“${todo.name}” belongs to ${project.name} now.`);
+    if (project)
+      void runUndoable(
+        client,
+        [{ name: "todo.update", args: { id: todo.id, project_id: projectId } }],
+        `“${todo.name}” belongs to ${project.name} now.`,
+      );
   };
-  const drop = (todo: TodoListed) => runUndoable(client, [{ name: "node.trash", args: { id: todo.id } }], `“${todo.name}” is in the trash.`);
+  const drop = (todo: TodoListed) =>
+    runUndoable(client, [{ name: "node.trash", args: { id: todo.id } }], `“${todo.name}” is in the trash.`);
   return (
     <article class="plan-column">
       <header class="plan-head">

@@ -1,13 +1,19 @@
-import { A } from "@solidjs/router";
+import { useNavigate } from "@solidjs/router";
 import { For, Show } from "solid-js";
 import { createLiveQuery } from "../../app/data/createLiveQuery.ts";
 import { HistoryLink } from "../../app/ui/history-link.tsx";
+import { contentViews } from "../index.view.tsx";
 import "./plan-inspector.css";
 
 /** What a project or a todo hangs together with, and its earlier versions. */
 export function PlanInspector(props: { id: string }) {
   const links = createLiveQuery("node.links", () => ({ id: props.id, limit: 200 }), { keep: true });
+  const navigate = useNavigate();
   const others = () => [...(links.data?.backlinks ?? []), ...(links.data?.outgoing ?? [])];
+  const open = (type: string, id: string) => {
+    const path = contentViews.find((view) => view.type === type)?.path;
+    if (path) navigate(`${path}/${id}`);
+  };
   return (
     <div class="plan-inspector">
       <section>
@@ -17,8 +23,9 @@ export function PlanInspector(props: { id: string }) {
             <For each={others()}>
               {(link) => (
                 <li>
-                  <A href={`/go/${link.id}`}>{link.name}</A>
-                  <small>{link.label ?? ""}</small>
+                  <button type="button" onClick={() => open(link.node_type, link.id)}>
+                    {link.name}
+                  </button>
                 </li>
               )}
             </For>

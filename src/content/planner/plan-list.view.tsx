@@ -1,14 +1,14 @@
-import { A, useLocation } from "@solidjs/router";
+import { useLocation, useNavigate } from "@solidjs/router";
 import { CalendarRange, FolderPlus, Inbox, Lightbulb, SquareKanban, Sun } from "lucide-solid";
 import { type Component, For, Show } from "solid-js";
 import { createLiveQuery } from "../../app/data/createLiveQuery.ts";
 import { useClient } from "../../app/data/use-client.ts";
 import { IconButton, runUndoable } from "../../app/ui/index.ts";
-import { useNavigate } from "@solidjs/router";
 import { healthWord, STATUS_WORDS } from "./plan-words.view.ts";
 import type { ProjectListed } from "./planner.model.ts";
 import { DESKS, type Desk, deskOf } from "./desks.view.ts";
 import "./plan-list.css";
+import "./progress-bar.css";
 
 const ICONS: Readonly<Record<Desk, Component<{ size?: number }>>> = {
   today: Sun,
@@ -29,20 +29,21 @@ export function PlanList() {
   const isHere = (desk: Desk) => location.pathname === "/plan" && deskOf(location.search) === desk;
   async function create(): Promise<void> {
     const id = client.newId();
-    if (await runUndoable(client, [{ name: "project.create", args: { id, name: "New project" } }], "A new project.")) navigate(`/plan/${id}`, { state: { created: true } });
+    if (await runUndoable(client, [{ name: "project.create", args: { id, name: "New project" } }], "A new project."))
+      navigate(`/plan/${id}`, { state: { created: true } });
   }
   return (
     <section class="plan-list" aria-label="Plan">
       <nav aria-label="Planning">
         <For each={DESKS}>
           {({ desk, label }) => (
-            <A class="plan-link" href={`/plan?view=${desk}`} aria-current={isHere(desk) ? "page" : undefined}>
+            <a class="plan-link" href={`/plan?view=${desk}`} aria-current={isHere(desk) ? "page" : undefined}>
               {ICONS[desk]({ size: 16 })}
               <span>{label}</span>
               <Show when={desk === "inbox" && inbox() > 0}>
                 <small>{inbox()}</small>
               </Show>
-            </A>
+            </a>
           )}
         </For>
       </nav>
@@ -50,9 +51,14 @@ export function PlanList() {
         <h2>Projects</h2>
         <IconButton icon={FolderPlus} label="New project" keys="P" onClick={() => void create()} />
       </header>
-      <Show when={projects.data?.length !== 0} fallback={<p class="plan-none">A project says what you want and why. Todos find their place in it.</p>}>
+      <Show
+        when={projects.data?.length !== 0}
+        fallback={<p class="plan-none">A project says what you want and why. Todos find their place in it.</p>}
+      >
         <nav aria-label="Projects">
-          <For each={projects.data}>{(project) => <ProjectLink project={project} current={location.pathname === `/plan/${project.id}`} />}</For>
+          <For each={projects.data}>
+            {(project) => <ProjectLink project={project} current={location.pathname === `/plan/${project.id}`} />}
+          </For>
         </nav>
       </Show>
     </section>
@@ -62,7 +68,12 @@ export function PlanList() {
 function ProjectLink(props: { project: ProjectListed; current: boolean }) {
   const health = () => healthWord(props.project.health_score);
   return (
-    <A class="plan-link plan-project" href={`/plan/${props.project.id}`} aria-current={props.current ? "page" : undefined} data-status={props.project.status}>
+    <a
+      class="plan-link plan-project"
+      href={`/plan/${props.project.id}`}
+      aria-current={props.current ? "page" : undefined}
+      data-status={props.project.status}
+    >
       <span>
         {props.project.name}
         <small>
@@ -75,6 +86,6 @@ function ProjectLink(props: { project: ProjectListed; current: boolean }) {
         </small>
       </span>
       <progress max={100} value={props.project.progress} aria-label={`${props.project.progress} % done`} />
-    </A>
+    </a>
   );
 }

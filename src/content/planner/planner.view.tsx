@@ -10,7 +10,6 @@ export const projectView: ContentView = {
   List: lazy(async () => ({ default: (await import("./plan-list.view.tsx")).PlanList })),
   Page: lazy(async () => ({ default: (await import("./project-page.view.tsx")).ProjectPage })),
   Inspector: lazy(async () => ({ default: (await import("./plan-inspector.view.tsx")).PlanInspector })),
-  Empty: lazy(async () => ({ default: (await import("./plan-desk.view.tsx")).PlanDesk })),
   newItem: { label: "New project", key: "p", command: "project.create", args: { name: "New project" } },
 };
 

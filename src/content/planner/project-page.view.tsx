@@ -7,15 +7,26 @@ import { Button, EmptyState, runUndoable } from "../../app/ui/index.ts";
 import { Choice, DateField, NameField, TextField } from "./fields.view.tsx";
 import { healthWord, hoursWords, PRIORITY_WORDS, STATUS_WORDS } from "./plan-words.view.ts";
 import { PRIORITIES, PROJECT_STATUSES, type ProjectRecord } from "./planner.model.ts";
+import { PlanDesk } from "./plan-desk.view.tsx";
 import { ProjectInsights } from "./project-insights.view.tsx";
 import { QuickAdd } from "./quick-add.view.tsx";
 import { TodoRow } from "./todo-row.view.tsx";
 import { createNow } from "./use-now.view.ts";
 import "./plan-desk.css";
+import "./progress-bar.css";
 import "./project-page.css";
 
-/** A project: why, how far, how it does and for which reasons, and its todos. */
+/** A project, or with an empty id the desk that the address names. */
 export function ProjectPage(props: { id: string }) {
+  return (
+    <Show when={props.id} fallback={<PlanDesk />} keyed>
+      {(id) => <LoadedProject id={id} />}
+    </Show>
+  );
+}
+
+/** A project: why, how far, how it does and for which reasons, and its todos. */
+function LoadedProject(props: { id: string }) {
   const client = useClient();
   const project = createLiveQuery("project.get", () => ({ id: props.id }));
   onMount(() => void client.mutate([{ name: "node.visit", args: { id: props.id } }]));
@@ -66,18 +77,42 @@ function OpenProject(props: { project: ProjectRecord }) {
             </p>
           )}
         </Show>
-        <TextField label="Why" placeholder="What gets better when this is done?" value={props.project.why ?? ""} onChange={(why) => set({ why: why.trim() || null })} />
+        <TextField
+          label="Why"
+          placeholder="What gets better when this is done?"
+          value={props.project.why ?? ""}
+          onChange={(why) => set({ why: why.trim() || null })}
+        />
         <div class="plan-fields">
-          <Choice label="Status" value={props.project.status} options={PROJECT_STATUSES.map((value) => ({ value, label: STATUS_WORDS[value] }))} onChange={(status) => set({ status })} />
-          <Choice label="Priority" value={props.project.priority} options={PRIORITIES.map((value) => ({ value, label: PRIORITY_WORDS[value] }))} onChange={(priority) => set({ priority })} />
+          <Choice
+            label="Status"
+            value={props.project.status}
+            options={PROJECT_STATUSES.map((value) => ({ value, label: STATUS_WORDS[value] }))}
+            onChange={(status) => set({ status })}
+          />
+          <Choice
+            label="Priority"
+            value={props.project.priority}
+            options={PRIORITIES.map((value) => ({ value, label: PRIORITY_WORDS[value] }))}
+            onChange={(priority) => set({ priority })}
+          />
           <DateField label="Due" value={props.project.due_at} onChange={(due_at) => set({ due_at })} />
         </div>
         <section>
           <h2>
-            Todos <small>{open().length > 0 ? `${open().length} open, ${hoursWords(analysis.data?.facts.hours_left ?? null)} left` : ""}</small>
+            Todos{" "}
+            <small>{open().length > 0 ? `${open().length} open, ${hoursWords(analysis.data?.facts.hours_left ?? null)} left` : ""}</small>
           </h2>
           <QuickAdd projectId={props.project.id} placeholder="Add a todo to this project: Mix the chorus @fri ~2h" />
-          <Show when={todos.data?.length !== 0} fallback={<EmptyState picture={<ListChecks size={44} strokeWidth={1.25} />} text="No todos yet. The first small step is the one to write down." />}>
+          <Show
+            when={todos.data?.length !== 0}
+            fallback={
+              <EmptyState
+                picture={<ListChecks size={44} strokeWidth={1.25} />}
+                text="No todos yet. The first small step is the one to write down."
+              />
+            }
+          >
             <For each={open()}>{(todo) => <TodoRow todo={todo} now={now()} hideProject showStage />}</For>
             <Show when={done().length > 0}>
               <details class="project-done">
@@ -91,7 +126,9 @@ function OpenProject(props: { project: ProjectRecord }) {
         <div class="project-end">
           <Button
             look="quiet"
-            onClick={() => void runUndoable(client, [{ name: "node.trash", args: { id: props.project.id } }], `“${props.project.name}” is in the trash.`)}
+            onClick={() =>
+              void runUndoable(client, [{ name: "node.trash", args: { id: props.project.id } }], `“${props.project.name}” is in the trash.`)
+            }
           >
             Move to the trash
           </Button>

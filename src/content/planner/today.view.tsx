@@ -32,7 +32,10 @@ export function Today() {
       </header>
       <QuickAdd />
       <Show when={isQuiet()}>
-        <EmptyState picture={<Sun size={44} strokeWidth={1.25} />} text="Nothing asks for you today. Write down what comes to mind; it waits in the inbox." />
+        <EmptyState
+          picture={<Sun size={44} strokeWidth={1.25} />}
+          text="Nothing asks for you today. Write down what comes to mind; it waits in the inbox."
+        />
       </Show>
       <Show when={advice.data?.length}>
         <section>

@@ -5,6 +5,7 @@ import { createLiveQuery } from "../../app/data/createLiveQuery.ts";
 import { useClient } from "../../app/data/use-client.ts";
 import { Button, EmptyState, runUndoable } from "../../app/ui/index.ts";
 import { Choice, DateField, HoursField, NameField, TextField } from "./fields.view.tsx";
+import { PlanDesk } from "./plan-desk.view.tsx";
 import { PRIORITY_WORDS, STAGE_WORDS } from "./plan-words.view.ts";
 import { PRIORITIES, STAGES, type TodoRecord } from "./planner.model.ts";
 import "./plan-desk.css";
@@ -12,6 +13,14 @@ import "./project-page.css";
 
 /** A todo whole. */
 export function TodoPage(props: { id: string }) {
+  return (
+    <Show when={props.id} fallback={<PlanDesk />} keyed>
+      {(id) => <LoadedTodo id={id} />}
+    </Show>
+  );
+}
+
+function LoadedTodo(props: { id: string }) {
   const client = useClient();
   const todo = createLiveQuery("todo.get", () => ({ id: props.id }));
   onMount(() => void client.mutate([{ name: "node.visit", args: { id: props.id } }]));
@@ -60,23 +69,41 @@ function OpenTodo(props: { todo: TodoRecord }) {
           </Button>
         </div>
         <div class="plan-fields">
-          <Choice label="Stage" value={props.todo.status} options={STAGES.map((value) => ({ value, label: STAGE_WORDS[value] }))} onChange={(status) => set({ status })} />
+          <Choice
+            label="Stage"
+            value={props.todo.status}
+            options={STAGES.map((value) => ({ value, label: STAGE_WORDS[value] }))}
+            onChange={(status) => set({ status })}
+          />
           <Choice
             label="Project"
             value={props.todo.project_id ?? ""}
             options={[{ value: "", label: "None" }, ...(projects.data ?? []).map(({ id, name }) => ({ value: id, label: name }))]}
             onChange={(id) => set({ project_id: id || null })}
           />
-          <Choice label="Priority" value={props.todo.priority} options={PRIORITIES.map((value) => ({ value, label: PRIORITY_WORDS[value] }))} onChange={(priority) => set({ priority })} />
+          <Choice
+            label="Priority"
+            value={props.todo.priority}
+            options={PRIORITIES.map((value) => ({ value, label: PRIORITY_WORDS[value] }))}
+            onChange={(priority) => set({ priority })}
+          />
           <DateField label="Due" value={props.todo.due_at} onChange={(due_at) => set({ due_at })} />
           <HoursField label="Estimated hours" value={props.todo.estimated_hours} onChange={(estimated_hours) => set({ estimated_hours })} />
           <HoursField label="Hours worked" value={props.todo.actual_hours} onChange={(hours) => set({ actual_hours: hours ?? 0 })} />
         </div>
-        <TextField label="Notes" placeholder="What there is to know; [[links]] count." value={props.todo.content} rows={8} onChange={(content) => set({ content })} />
+        <TextField
+          label="Notes"
+          placeholder="What there is to know; [[links]] count."
+          value={props.todo.content}
+          rows={8}
+          onChange={(content) => set({ content })}
+        />
         <div class="project-end">
           <Button
             look="quiet"
-            onClick={() => void runUndoable(client, [{ name: "node.trash", args: { id: props.todo.id } }], `“${props.todo.name}” is in the trash.`)}
+            onClick={() =>
+              void runUndoable(client, [{ name: "node.trash", args: { id: props.todo.id } }], `“${props.todo.name}” is in the trash.`)
+            }
           >
             Move to the trash
           </Button>

@@ -33,7 +33,14 @@ export function TodoRow(props: TodoRowProps) {
   const isLate = () => props.todo.due_at !== null && props.todo.due_at < props.now && !isDone();
   return (
     <div class="todo-row" data-done={isDone() ? "" : undefined}>
-      <button type="button" class="todo-tick" role="checkbox" aria-checked={isDone()} aria-label={`Done: ${props.todo.name}`} onClick={() => void tick()}>
+      <button
+        type="button"
+        class="todo-tick"
+        role="checkbox"
+        aria-checked={isDone()}
+        aria-label={`Done: ${props.todo.name}`}
+        onClick={() => void tick()}
+      >
         <i>
           <Show when={isDone()}>
             <Check size={12} strokeWidth={3} />

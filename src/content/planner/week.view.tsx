@@ -25,7 +25,11 @@ export function WeekDesk() {
   const ready = createLiveQuery("todo.list", () => ({ status: ["matched", "refined", "confirmed"], limit: 200 }), { keep: true });
   const go = (weeks: number) => setSearch({ week: addDays(start(), 7 * weeks) });
   const plan = (todo: TodoListed) =>
-    runUndoable(client, [{ name: "todo.commit", args: { id: todo.id, week_start_date: start() } }], `“${todo.name}” is planned for this week.`);
+    runUndoable(
+      client,
+      [{ name: "todo.commit", args: { id: todo.id, week_start_date: start() } }],
+      `“${todo.name}” is planned for this week.`,
+    );
   const takeOut = (todo: TodoListed) =>
     runUndoable(client, [{ name: "todo.commit", args: { id: todo.id, week_start_date: null } }], `“${todo.name}” is out of the week.`);
   return (
@@ -53,7 +57,12 @@ export function WeekDesk() {
               <h2>Planned</h2>
               <Show
                 when={data().todos.length > 0}
-                fallback={<EmptyState picture={<CalendarRange size={44} strokeWidth={1.25} />} text="Nothing is planned yet. Take what is ready from below." />}
+                fallback={
+                  <EmptyState
+                    picture={<CalendarRange size={44} strokeWidth={1.25} />}
+                    text="Nothing is planned yet. Take what is ready from below."
+                  />
+                }
               >
                 <For each={data().todos}>
                   {(todo) => (

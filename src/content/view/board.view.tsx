@@ -21,6 +21,7 @@ export function BoardView(props: ViewProps) {
   const statuses = createMemo(
     (): string[] => {
       if (props.filter.status !== undefined) return [props.filter.status];
+      if (props.options["fixed"] === true) return added();
       const found = (facet.data ?? []).map(({ value }) => value).filter(Boolean);
       const named = added();
       return ["", ...named, ...found.filter((one) => !named.includes(one)).toSorted((a, b) => a.localeCompare(b))];
@@ -90,11 +91,13 @@ export function BoardView(props: ViewProps) {
             />
           )}
         </For>
-        <NewColumn
-          onAdd={(status) => {
-            if (!statuses().includes(status)) props.setOptions({ statuses: [...added(), status] });
-          }}
-        />
+        <Show when={props.options["fixed"] !== true}>
+          <NewColumn
+            onAdd={(status) => {
+              if (!statuses().includes(status)) props.setOptions({ statuses: [...added(), status] });
+            }}
+          />
+        </Show>
       </div>
     </Show>
   );

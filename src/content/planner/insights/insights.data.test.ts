@@ -64,6 +64,7 @@ const CASES: readonly [string, Partial<Facts>, number | null, string[]][] = [
   ["a little room", { days_until_due: 5, hours_available: 5 }, 80, []],
   ["hardly room", { days_until_due: 5, hours_available: 4.9 }, 70, ["tight -10"]],
   ["not enough time", { days_until_due: 3, hours_available: 3 }, 55, ["not-enough-time -25"]],
+  ["not enough time, but two days old", { days_until_due: 3, hours_available: 3, days_since_created: 2 }, 80, []],
   ["no velocity, far away", { days_until_due: 100, hours_available: 0, velocity: 0 }, 55, ["not-enough-time -25"]],
   ["past due but done", { days_until_due: -9, hours_available: 0, open: 0, hours_left: 0 }, 80, []],
   ["one overdue", { overdue: 1 }, 70, ["overdue -10"]],

@@ -1,0 +1,86 @@
+import type { Page } from "playwright/test";
+import { expect, test } from "playwright/test";
+import { violations } from "./axe.ts";
+
+interface Door {
+  readonly ready: Promise<void>;
+  mutate(commands: { name: string; args: unknown }[]): Promise<unknown>;
+}
+
+const begin = async (page: Page, commands: { name: string; args: unknown }[] = []) => {
+  await page.goto("/");
+  await page.evaluate(async (given) => {
+    const door = (window as unknown as { atelier: Door }).atelier;
+    await door.ready;
+    await door.mutate([{ name: "setting.set", args: { key: "started", value: true } }, ...given]);
+  }, commands);
+};
+const field = (page: Page) => page.getByRole("textbox", { name: "Add a todo" });
+
+test("PL1–PL6: a week by keyboard: dump, match, plan, work with the timer, finish, offline", async ({ page, context }) => {
+  await begin(page, [{ name: "project.create", args: { id: "album", name: "Salt Lantern" } }]);
+  await page.goto("/plan?view=inbox");
+  await field(page).fill("Thank the choir");
+  await page.keyboard.press("Enter");
+  await field(page).fill("Mix the chorus #mix ~2h !high >salt");
+  await expect(page.getByRole("list", { name: "Understood" })).toContainText("in salt");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("link", { name: "Thank the choir" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Mix the chorus" })).toHaveCount(0);
+
+  await page.getByRole("combobox", { name: "Project of Thank the choir" }).selectOption("Salt Lantern");
+  await expect(page.getByText("The inbox is empty")).toBeVisible();
+
+  await page.getByRole("navigation", { name: "Planning" }).getByRole("link", { name: "Week" }).click();
+  await page.getByRole("button", { name: "Plan Mix the chorus" }).press("Enter");
+  await expect(page.getByRole("button", { name: "Take Mix the chorus out of the week" })).toBeVisible();
+  await page.getByLabel("Hours this week holds").fill("1");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("note")).toContainText("1 h more than the week holds");
+
+  await page.getByRole("button", { name: "Start the timer of Mix the chorus" }).press("Enter");
+  await expect(page.getByRole("button", { name: "Stop the timer of Mix the chorus" })).toBeVisible();
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await context.setOffline(true);
+  await page.getByRole("checkbox", { name: "Done: Mix the chorus" }).press("Enter");
+  await expect(page.getByRole("checkbox", { name: "Done: Mix the chorus" })).toBeChecked();
+  await page.reload();
+  await expect(page.getByText("2 h planned, 2 h done (100 %)")).toBeVisible();
+  await page
+    .getByRole("navigation", { name: "Projects" })
+    .getByRole("link", { name: /Salt Lantern/ })
+    .click();
+  await expect(page.getByLabel("Progress")).toHaveAttribute("value", "67");
+  await page.getByText("What makes it").click();
+  await expect(page.getByText("Every project begins here.")).toBeVisible();
+  await context.setOffline(false);
+});
+
+test("PL1: the board moves a todo by keyboard, and Undo takes it back", async ({ page }) => {
+  await begin(page, [{ name: "todo.create", args: { id: "mix", name: "Mix" } }]);
+  await page.goto("/plan?view=board");
+  const card = page.getByRole("group", { name: "Mix", exact: true });
+  await card.focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  const matched = page.getByRole("region", { name: "matched" });
+  await expect(matched.getByRole("group", { name: "Mix", exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("region", { name: "dumped" }).getByRole("group", { name: "Mix", exact: true })).toBeVisible();
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds nothing serious in the planner, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await begin(page, [
+      { name: "project.create", args: { id: "album", name: "Salt Lantern", due_at: Date.now() + 1e8 } },
+      { name: "todo.create", args: { name: "Mix", project_id: "album", estimated_hours: 9, due_at: Date.now() - 1e8 } },
+      { name: "todo.create", args: { id: "thank", name: "Thank the choir" } },
+    ]);
+    for (const path of ["?view=today", "?view=inbox", "?view=board", "?view=week", "?view=rules", "/album", "/todo/thank"]) {
+      await page.goto(`/plan${path}`);
+      await expect(page.getByRole("navigation", { name: "Planning" })).toBeVisible();
+      await expect(page.getByRole("main").locator("h1:visible, .plan-name").last()).toBeVisible();
+      expect.soft(await violations(page), path).toEqual([]);
+    }
+  });
+}
