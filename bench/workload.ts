@@ -27,6 +27,10 @@ export const READS: readonly Read[] = [
   search("search: one character, の", "の"),
   search("search: inside words", "murgis"),
   search("search: common word in a folder", "folder:Projects the "),
+  search("search: filters, a phrase, an exclusion", `type:note folder:Projects after:2020 "${RARE_WORD}" -lantern`),
+  search("search: either of two words", `${RARE_WORD} OR water `),
+  search("search: misspelt, did you mean", "wather "),
+  search("search: two words misspelt", "knowlegde kestrol "),
   search("search: nothing found", "qqzzqq"),
 ];
 

@@ -1,4 +1,4 @@
-import { Show } from "solid-js";
+import { For, Show } from "solid-js";
 import { Kbd } from "../ui/index.ts";
 import { MarkedText } from "../ui/marked-text.tsx";
 import type { Choice } from "./choices.ts";
@@ -29,6 +29,20 @@ export function PaletteOption(props: PaletteOptionProps) {
       <span class="palette-words">
         <span class="palette-title">
           <MarkedText text={props.choice.title} />
+          <Show when={props.choice.also}>
+            {(also) => (
+              <span class="palette-why">
+                also called <MarkedText text={also()} />
+              </span>
+            )}
+          </Show>
+          <For each={props.choice.tags}>
+            {(tag) => (
+              <span class="palette-why">
+                #<MarkedText text={tag} />
+              </span>
+            )}
+          </For>
         </span>
         <Show when={props.choice.detail}>
           {(detail) => (
@@ -38,7 +52,13 @@ export function PaletteOption(props: PaletteOptionProps) {
           )}
         </Show>
       </span>
-      <Show when={props.choice.place}>{(place) => <span class="palette-place">{place()}</span>}</Show>
+      <Show when={props.choice.place}>
+        {(place) => (
+          <span class="palette-place">
+            <MarkedText text={place()} />
+          </span>
+        )}
+      </Show>
       <Show when={props.choice.keys}>{(keys) => <Kbd keys={keys()} />}</Show>
     </div>
   );

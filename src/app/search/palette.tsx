@@ -6,10 +6,21 @@ import type { NodeRow } from "../../content/spine/spine.model.ts";
 import type { AppCommand } from "../shell/commands.ts";
 import { layout } from "../shell/layout-state.ts";
 import { Dialog } from "../ui/index.ts";
-import { commandGroup, hitGroups, recentGroup, type Choice, type ChoiceGroup } from "./choices.ts";
+import {
+  type Choice,
+  type ChoiceGroup,
+  commandGroup,
+  hitGroups,
+  recentGroup,
+  savedGroup,
+  searchedGroup,
+  suggestionGroup,
+} from "./choices.ts";
 import { createSearch } from "./create-search.ts";
-import { PaletteOption } from "./palette-option.tsx";
 import { PaletteFoot } from "./palette-foot.tsx";
+import { PaletteOption } from "./palette-option.tsx";
+import { createRecentSearches } from "./recent-searches.ts";
+import { createSavedSearches } from "./saved-searches.ts";
 import "./palette.css";
 
 /** Search everything, go anywhere, run any command (UI8). */
@@ -28,6 +39,8 @@ function PaletteBody(props: { commands: readonly AppCommand[] }) {
   const navigate = useNavigate();
   const location = useLocation();
   const search = createSearch(client);
+  const saved = createSavedSearches(client);
+  const searched = createRecentSearches(localStorage);
   const [text, setText] = createSignal("");
   const [active, setActive] = createSignal(0);
   const [recent, setRecent] = createSignal<readonly NodeRow[]>([]);
@@ -45,21 +58,39 @@ function PaletteBody(props: { commands: readonly AppCommand[] }) {
     // Not back to where the focus was before, which may be gone: to the beginning of what was opened.
     document.getElementById("main")?.focus({ preventScroll: true });
   }
+  const others = (texts: readonly string[]) => texts.filter((one) => !saved.has(one)).slice(0, FEW);
   const isCommand = () => text().startsWith(">");
   const groups = createMemo((): ChoiceGroup[] => {
     if (isCommand()) return [commandGroup(props.commands, text().slice(1))];
-    if (!text().trim()) return [recentGroup(elsewhere(), open), commandGroup(props.commands, "")];
-    const hits = search.answer() ? hitGroups(search.answer()!.hits, open) : [];
-    const commands = commandGroup(props.commands, text());
-    return [...hits, { ...commands, choices: commands.choices.slice(0, FEW) }];
+    const typed = text().trim();
+    const kept = savedGroup(saved.list(), typed, askFor);
+    if (!typed)
+      return [recentGroup(elsewhere(), open), kept, searchedGroup(others(searched.list()), askFor), commandGroup(props.commands, "")];
+    const answer = search.answer();
+    const found = answer ? [...hitGroups(answer, open), ...suggestionGroup(answer, open, askFor)] : [];
+    const commands = commandGroup(props.commands, typed);
+    return [...found, kept, { ...commands, choices: commands.choices.slice(0, FEW) }];
   });
   const shown = createMemo(() => groups().filter((group) => group.choices.length > 0));
   const flat = createMemo(() => shown().flatMap((group) => group.choices));
   createEffect(on(text, () => setActive(0), { defer: true }));
   createEffect(() => document.getElementById(`choice-${active()}`)?.scrollIntoView({ block: "nearest" }));
 
+  /** The search that the foot offers to save or to remove: the one in the field, or the saved one that is pointed at. */
+  const subject = createMemo(() => {
+    if (isCommand()) return "";
+    const pointed = text().trim() ? undefined : flat()[active()]?.search;
+    return pointed !== undefined && saved.has(pointed) ? pointed : text().trim();
+  });
+  function askFor(wanted: string) {
+    field.value = wanted;
+    onInput(wanted);
+    field.focus();
+  }
   function choose(choice: Choice | undefined) {
     if (!choice) return;
+    if (choice.search !== undefined) return choice.run();
+    if (text().trim() && !isCommand()) searched.add(text().trim());
     layout.setPalette(false);
     choice.run();
   }
@@ -70,6 +101,7 @@ function PaletteBody(props: { commands: readonly AppCommand[] }) {
   }
   function onInput(value: string) {
     setText(value);
+    saved.forgetDone();
     search.ask(isCommand() ? "" : value);
   }
   function onKeyDown(event: KeyboardEvent) {
@@ -111,9 +143,12 @@ function PaletteBody(props: { commands: readonly AppCommand[] }) {
       <div class="palette-list" id="palette-list" role="listbox" aria-label="Results">
         <For each={shown()}>
           {(group) => (
-            <div role="group" aria-label={group.label}>
+            <div role="group" aria-label={group.count ? `${group.label}, ${group.count}` : group.label}>
               <div class="palette-group" aria-hidden="true">
                 {group.label}
+                <Show when={group.count}>
+                  <span class="palette-count">{group.count}</span>
+                </Show>
               </div>
               <For each={group.choices}>
                 {(choice) => {
@@ -134,7 +169,7 @@ function PaletteBody(props: { commands: readonly AppCommand[] }) {
         </For>
         <Show when={search.error()}>{(sentence) => <p class="palette-message">{sentence()}</p>}</Show>
       </div>
-      <PaletteFoot answer={isCommand() ? undefined : search.answer()} isAsking={text().trim() !== "" && !isCommand()} />
+      <PaletteFoot answer={text().trim() === "" || isCommand() ? undefined : search.answer()} saved={saved} search={subject()} />
     </div>
   );
 }
