@@ -19,6 +19,8 @@ export interface Choice {
   readonly keys?: string;
   /** A search: choosing it asks again, and the palette stays open. */
   readonly search?: string;
+  /** The spelling that found it, where another one was typed: that is the search to remember. */
+  readonly meant?: string;
   readonly run: () => void;
 }
 
@@ -50,7 +52,7 @@ const countWords = (group: TypeCount | undefined): string => (group ? `${number.
 /** What another spelling finds, and that spelling as a search (SE12). */
 export function suggestionGroup({ did_you_mean: meant }: SearchAnswer, open: Open, ask: (text: string) => void): ChoiceGroup[] {
   if (!meant) return [];
-  const hits = meant.hits.map((hit) => hitChoice(hit, open));
+  const hits = meant.hits.map((hit) => ({ ...hitChoice(hit, open), meant: meant.text }));
   return [
     { label: `Did you mean “${meant.text}”?`, choices: [...hits, searchChoice(meant.text, Search, ask, `Search for “${meant.text}”`)] },
   ];

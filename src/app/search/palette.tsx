@@ -90,7 +90,7 @@ function PaletteBody(props: { commands: readonly AppCommand[] }) {
   function choose(choice: Choice | undefined) {
     if (!choice) return;
     if (choice.search !== undefined) return choice.run();
-    if (text().trim() && !isCommand()) searched.add(text().trim());
+    if (text().trim() && !isCommand()) searched.add(choice.meant ?? text().trim());
     layout.setPalette(false);
     choice.run();
   }
