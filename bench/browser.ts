@@ -40,7 +40,7 @@ async function measure(context: BrowserContext, profile: string, url: string, si
   return { reads, write, bulk: bulk.took, longestBlock: bulk.block, memory, databaseBytes: bytes, ...(await coldStarts(context, url)) };
 }
 
-function launch(profile: string): Promise<BrowserContext> {
+export function launch(profile: string): Promise<BrowserContext> {
   const wanted =
     process.env["ATELIER_CHROMIUM"] ??
     (existsSync(chromium.executablePath()) ? undefined : SYSTEM_CHROMIUM.find((path) => existsSync(path)));
@@ -52,7 +52,7 @@ function launch(profile: string): Promise<BrowserContext> {
   });
 }
 
-async function open(context: BrowserContext, url: string): Promise<Page> {
+export async function open(context: BrowserContext, url: string): Promise<Page> {
   const page = await context.newPage();
   page.on("pageerror", (error) => console.error(`In the page: ${error.message}`));
   await page.goto(url);

@@ -53,7 +53,7 @@ async function wasmVersion(): Promise<string> {
   return version;
 }
 
-function serve(root: string, port: number): Promise<ChildProcess> {
+export function serve(root: string, port: number): Promise<ChildProcess> {
   const child = spawn(process.execPath, [join(root, "dist/server/main.js")], {
     env: { ...process.env, PORT: String(port) },
     stdio: ["ignore", "pipe", "inherit"],

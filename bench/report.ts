@@ -51,7 +51,7 @@ function section({ size, browser, native }: SizeReport): string[] {
 const line = (label: string, figures: Figures, native: Figures | null, goal: string): string =>
   `| ${label} | ${pair(figures)} | ${native ? pair(native) : "–"} | ${native ? ratio(figures.median, native.median) : "–"} | ${goal} |`;
 
-const pair = (figures: Figures): string => `${show(figures.median)} / ${show(figures.p95)}`;
-const show = (ms: number): string => (ms >= 100 ? Math.round(ms).toLocaleString("en") : ms >= 10 ? ms.toFixed(1) : ms.toFixed(2));
-const ratio = (a: number, b: number): string => (a / b).toFixed(1);
+export const pair = (figures: Figures): string => `${show(figures.median)} / ${show(figures.p95)}`;
+export const show = (ms: number): string => (ms >= 100 ? Math.round(ms).toLocaleString("en") : ms >= 10 ? ms.toFixed(1) : ms.toFixed(2));
+export const ratio = (a: number, b: number): string => (a / b).toFixed(1);
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;

@@ -1,4 +1,4 @@
-// npm run bench [-- --sizes=1000,10000] [--print]: measures, and writes docs/performance.md.
+// npm run bench [-- --sizes=1000,10000] [--print] [--graph]: measures, and writes docs/performance.md; with --graph its section on the graph only.
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -15,10 +15,12 @@ if (!existsSync(join(own, "node_modules/better-sqlite3"))) {
 }
 build({ ifChanged: true });
 
-const { module } = await runnerImport(join(own, "main.ts"), { root, configFile: false });
-await module.bench({
+const options = {
   root,
   sizes: (option("sizes") ?? "1000,10000,100000").split(",").map(Number),
   port: Number(option("port") ?? 4314),
   out: process.argv.includes("--print") ? null : join(root, "docs/performance.md"),
-});
+};
+const load = async (file) => (await runnerImport(join(own, file), { root, configFile: false })).module;
+if (!process.argv.includes("--graph")) await (await load("main.ts")).bench(options);
+await (await load("graph.ts")).benchGraph(options);

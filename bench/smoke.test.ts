@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { dataModules } from "../src/content/index.data.ts";
 import { openTestWorkspace } from "../src/worker/testing.ts";
+import { generateEdges, nodeId } from "./graph-data.ts";
+import { GRAPH_READS } from "./graph-workload.ts";
 import { generateNotes, noteAsMarkdown } from "./notes.ts";
 import { READS, typedReads } from "./workload.ts";
 
@@ -21,4 +23,13 @@ test(`smoke: every operation of the harness runs on ${SIZE} notes`, async () => 
   const { rows } = workspace.query<{ rows: { id: string }[] }>("node.list", { limit: 1 });
   workspace.run("note.update", { id: rows[0]!.id, content: "edited" });
   expect(workspace.query<{ total: number }>("search.nodes", { text: "zymurgist" }).total).toBe(1);
+});
+
+test("smoke: every operation of the graph runs on 100 nodes", async () => {
+  const workspace = await openTestWorkspace(dataModules);
+  for (let i = 0; i < 100; i++) workspace.run("note.create", { id: nodeId(i), name: `Node ${i}` });
+  for (const args of generateEdges(100)) workspace.run("edge.create", args);
+  await workspace.task("graph.rank");
+  for (const { query, args } of GRAPH_READS) expect(workspace.query(query, args(1, 100))).toBeTypeOf("object");
+  expect(workspace.query<{ total: number }>("graph.map", {}).total).toBe(100);
 });

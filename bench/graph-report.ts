@@ -1,0 +1,52 @@
+import type { Figures } from "./figures.ts";
+import { EDGES_PER_NODE } from "./graph-data.ts";
+import type { measureGraphInBrowser } from "./graph-browser.ts";
+import type { measureGraphNative } from "./graph-native.ts";
+import { DEPTH_3, GRAPH_READS, HUB } from "./graph-workload.ts";
+import { pair, ratio, show } from "./report.ts";
+
+export interface GraphReport {
+  readonly size: number;
+  readonly native: Awaited<ReturnType<typeof measureGraphNative>>;
+  readonly browser: Awaited<ReturnType<typeof measureGraphInBrowser>>;
+}
+
+const HEAD = "## The graph";
+
+/** `docs/performance.md` with its section about the graph replaced; it is the last one. */
+export const withGraphSection = (text: string, section: string): string => {
+  const at = text.indexOf(`\n${HEAD}\n`);
+  return `${(at < 0 ? text : text.slice(0, at)).trimEnd()}\n\n${section}`;
+};
+
+export const graphSection = (sizes: readonly GraphReport[], about: string): string =>
+  [
+    HEAD,
+    "",
+    `Measured ${about}. ${EDGES_PER_NODE} edges a node, every tenth to a hub (Zipf), every tenth undirected; nodes without text. “Found” is how many nodes an answer is about (steps, for a path), shown or not. Seed 002's own statement keeps every path as a text; it is run natively to depth 3 and ended after 30 seconds.`,
+    ...sizes.flatMap((size) => ["", ...table(size)]),
+    "",
+  ].join("\n");
+
+function table({ size, native, browser }: GraphReport): string[] {
+  return [
+    `### ${size.toLocaleString("en")} nodes, ${(EDGES_PER_NODE * size).toLocaleString("en")} edges`,
+    "",
+    "| operation | Atelier | native | ratio | found | goal |",
+    "|---|---|---|---|---|---|",
+    ...GRAPH_READS.map(({ label, goal }) =>
+      row(label, browser.reads.get(label)!, native.reads.get(label)!, native.found.get(label)!, size === 100_000 ? goal : null),
+    ),
+    seedRow("depth 3 by the seed's statement", native.seed, native.reads.get(DEPTH_3)!),
+    seedRow("depth 3 from the largest hub by the seed's statement", native.seedFromHub, native.reads.get(HUB)!),
+    `| importance, clusters and similar pairs of everything (task) | ${show(browser.rank)} | ${show(native.rank)} | ${ratio(browser.rank, native.rank)} | | |`,
+    `| nodes and edges made by commands | ${show(browser.fill)} | – | – | | |`,
+  ];
+}
+
+/** Natively both; the seed's statement only counts ids, ours answers names in order as well. */
+const seedRow = (label: string, seed: Figures | null, ours: Figures): string =>
+  `| ${label} | – | ${seed ? `${pair(seed)}, ${ratio(seed.median, ours.median)} × ours` : "not in 30 s"} | | | |`;
+
+const row = (label: string, browser: Figures, native: Figures, found: number, goal: number | null): string =>
+  `| ${label} | ${pair(browser)} | ${pair(native)} | ${ratio(browser.median, native.median)} | ${found.toLocaleString("en")} | ${goal === null ? "" : `≤ ${goal}`} |`;
