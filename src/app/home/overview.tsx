@@ -78,9 +78,7 @@ export function Overview(props: { stats: WorkspaceStats | undefined }) {
                 days={home.activity()}
                 from={home.year().from}
                 to={home.year().to}
-                onRange={(from, to) =>
-                  navigate(`/views?f=${encodeURIComponent(JSON.stringify({ time: { column: "modified_at", from, to } }))}`)
-                }
+                onRange={(from, to) => navigate(`/views?layout=list&time=modified_at&from=${from}&to=${to}`)}
               />
             </section>
             <p class="overview-counts">{props.stats ? countWords(props.stats) : ""}</p>

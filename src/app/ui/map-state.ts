@@ -12,6 +12,8 @@ export interface MapState {
   /** What is in the picture now; undefined until it has a size. */
   readonly box: () => Box | undefined;
   readonly setView: (view: MapView) => void;
+  /** Whether the person has moved it, rather than where it began. */
+  readonly isMoved: () => boolean;
   readonly setSize: (size: Size) => void;
   /** Larger or smaller around the middle. */
   readonly zoom: (factor: number) => void;
@@ -23,6 +25,7 @@ export interface MapState {
 export function createMapState(first?: Box): MapState {
   const [size, setOwnSize] = createSignal(NO_SIZE, { equals: (a, b) => a.width === b.width && a.height === b.height });
   const [view, setOwnView] = createSignal<MapView>({ x: 0.5, y: 0.4, scale: 400 });
+  const [isMoved, setMoved] = createSignal(false);
   let wanted: Box | undefined = first ?? WORLD;
   let frame = 0;
   const stop = () => cancelAnimationFrame(frame);
@@ -31,6 +34,7 @@ export function createMapState(first?: Box): MapState {
   const setView = (next: MapView) => {
     stop();
     wanted = undefined;
+    setMoved(true);
     setOwnView(limited(next, size()));
   };
   function flyTo(target: MapView): void {
@@ -53,6 +57,7 @@ export function createMapState(first?: Box): MapState {
     view,
     size,
     setView,
+    isMoved,
     box: () => (size().width > 0 ? boxOf(view(), size()) : undefined),
     setSize(next) {
       setOwnSize(next);
@@ -61,6 +66,7 @@ export function createMapState(first?: Box): MapState {
     },
     zoom: (factor) => {
       wanted = undefined;
+      setMoved(true);
       flyTo(zoomedAt(view(), size(), size().width / 2, size().height / 2, factor));
     },
     fit(box, how) {

@@ -61,7 +61,8 @@ export function MapLayout(props: ViewProps) {
     on(
       rest,
       (box) => {
-        if (!box || !placed) return;
+        // Where the map began is not part of the view until the person moves it.
+        if (!box || !map.isMoved()) return;
         if (follows()) props.change({ box: tidyBox(box) });
         else props.setOptions({ at: tidyBox(box) });
       },
