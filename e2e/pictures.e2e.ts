@@ -154,7 +154,7 @@ test("PI4 PI5 PI6: the map works without a network; zooming narrows what is in v
   await expect(status).toHaveText("1 place");
   await page.getByRole("button", { name: "Search here" }).click();
   await expect(page).toHaveURL(/box|west/);
-  await page.getByRole("button", { name: "Show all" }).click();
+  await page.locator(".map-layout").getByRole("button", { name: "Show all" }).click();
   await expect(status).toHaveText("1 place");
   await page.getByRole("button", { name: "Search everywhere" }).click();
   await expect(status).toHaveText(/^1\d places$/);

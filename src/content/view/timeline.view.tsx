@@ -26,7 +26,8 @@ const REST_MS = 140;
 /** When the things of a set are: a strip with how much there is, and below it the things themselves (PI9). */
 export function TimelineView(props: ViewProps) {
   const firstWeekday = firstWeekdayOf(navigator.language);
-  const column = (): TimelineColumn => COLUMNS.find(({ value }) => value === props.options["dates"])?.value ?? "modified_at";
+  /** Kept, so that other options may change without the strip beginning anew. */
+  const column = createMemo((): TimelineColumn => COLUMNS.find(({ value }) => value === props.options["dates"])?.value ?? "modified_at");
   /** The set without the stretch that is chosen here, so that the strip goes on showing what lies around it. */
   const others = createMemo((): NodeFilter => {
     const { time, ...rest } = props.filter;
