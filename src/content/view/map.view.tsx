@@ -26,7 +26,7 @@ export function MapLayout(props: ViewProps) {
     const { box: _box, ...rest } = props.filter;
     return rest;
   });
-  const follows = () => props.options["follows"] === true;
+  const follows = createMemo(() => props.options["follows"] === true);
   const [selected, setSelected] = createSignal<string>();
   const everywhere = createLiveQuery("latch.location", () => ({ ...others(), cell: OVERVIEW_CELL }));
   const loaded = createMemo((before: LoadedMap | undefined) => {
@@ -74,10 +74,9 @@ export function MapLayout(props: ViewProps) {
     const box = map.box();
     if (box) props.change({ box: tidyBox(box) });
   };
-  function follow(on: boolean): void {
-    props.setOptions({ follows: on || undefined });
-    if (on) searchHere();
-  }
+  const follow = (isOn: boolean) => props.setOptions({ follows: isOn || undefined });
+  // Only once the choice is in the address: of two changes at once, the later would be made from the state before both.
+  createEffect(on(follows, (isOn) => isOn && searchHere(), { defer: true }));
   function onMarker(marker: MapMarker): void {
     if (marker.count === 1) return void setSelected(marker.id);
     const { scale } = map.view();
