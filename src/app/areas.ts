@@ -29,17 +29,19 @@ const planned: Area[] = [
   { label: "Code", path: "/code", icon: CodeXml, key: "c", planned: "snippets that run beside the notes they belong to." },
   { label: "Chat", path: "/chat", icon: MessageCircle, key: "m", planned: "conversations, kept and searchable with everything else." },
   { label: "Music", path: "/music", icon: Music, key: "s", planned: "songs with their lyrics, chords and takes." },
-  { label: "Graph", path: "/graph", icon: Waypoints, key: "g", planned: "everything and how it hangs together, as a map and as a list." },
 ];
 
 /** Views are of everything: they stand after what there is. */
 const isViews = ({ path }: Area) => path === "/views";
+
+const graph: Area = { label: "Graph", path: "/graph", icon: Waypoints, key: "g" };
 
 /** What is built takes the place of what was planned under the same name. */
 export const mainAreas: readonly Area[] = [
   home,
   ...content.filter((area) => !isViews(area)),
   ...planned.filter((area) => !content.some(({ label }) => label === area.label)),
+  graph,
   ...content.filter(isViews),
 ];
 

@@ -8,6 +8,7 @@ import { NotBuilt } from "./shell/not-built.tsx";
 import { NotFound } from "./shell/not-found.tsx";
 import { Shell } from "./shell/shell.tsx";
 
+const GraphPage = lazy(async () => ({ default: (await import("./graph/graph-page.tsx")).GraphPage }));
 const SettingsPage = lazy(async () => ({ default: (await import("./settings/settings-page.tsx")).SettingsPage }));
 const HistoryPage = lazy(async () => ({ default: (await import("./history/history-page.tsx")).HistoryPage }));
 const DiagnosticsPage = lazy(async () => ({ default: (await import("./diagnostics/diagnostics-page.tsx")).DiagnosticsPage }));
@@ -23,6 +24,7 @@ export function AppRoutes() {
         {(area) => <Route path={area.path} component={() => <NotBuilt area={area} />} />}
       </For>
       <Route path="/history/:id" component={HistoryPage} />
+      <Route path="/graph" component={GraphPage} />
       <Route path="/trash" component={TrashPage} />
       <Route path="/settings" component={SettingsPage} />
       <Route path="/diagnostics" component={DiagnosticsPage} />

@@ -109,11 +109,13 @@ export function commandGroup(commands: readonly AppCommand[], text: string): Cho
   };
   return {
     label: "Commands",
-    choices: commands.filter(matches).map(({ icon, title, group, keys, run }) => ({
-      icon,
-      title: group === "Go to" ? `Go to ${title}` : title,
-      ...(keys && { keys: keys[0]! }),
-      run,
-    })),
+    choices: commands
+      .filter((command) => (command.when?.() ?? true) && matches(command))
+      .map(({ icon, title, group, keys, run }) => ({
+        icon,
+        title: group === "Go to" ? `Go to ${title}` : title,
+        ...(keys && { keys: keys[0]! }),
+        run,
+      })),
   };
 }

@@ -1,6 +1,7 @@
 import type { Navigator } from "@solidjs/router";
 import { contentViews } from "../../content/index.view.tsx";
 import type { Client } from "../data/client.ts";
+import { askForLink } from "../inspector/link-request.ts";
 import { failureText } from "../ui/failure-text.ts";
 import { showToast, takeBack } from "../ui/index.ts";
 import { askToPersist } from "./persist.ts";
@@ -14,6 +15,8 @@ export interface Actions {
   removeSample(): Promise<void>;
   startEmpty(): Promise<void>;
   undoLatest(): Promise<void>;
+  /** Asks what to link a node to. */
+  linkNode(id: string): Promise<void>;
 }
 
 export function createActions(client: Client, navigate: Navigator): Actions {
@@ -55,6 +58,11 @@ export function createActions(client: Client, navigate: Navigator): Actions {
       attempt(async () => {
         await markStarted(client);
         void askToPersist();
+      }),
+    linkNode: (id) =>
+      attempt(async () => {
+        const node = await client.query("node.get", { id });
+        if (node) askForLink({ source: node });
       }),
     undoLatest: () =>
       attempt(async () => {

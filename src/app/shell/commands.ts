@@ -5,6 +5,7 @@ import {
   FileDown,
   FileUp,
   Keyboard,
+  Link,
   Moon,
   PanelLeft,
   PanelRight,
@@ -31,6 +32,8 @@ export interface AppCommand {
   readonly keys?: readonly string[];
   /** Other words that find it. */
   readonly words?: string;
+  /** Left out while this is false. */
+  readonly when?: () => boolean;
   readonly run: () => void;
 }
 
@@ -51,8 +54,21 @@ export function createCommands(client: Client, navigate: Navigator, actions: Act
     words: "go to open",
     run: () => navigate(area.path),
   }));
-  return [...create, ...go, ...viewCommands(), ...workspaceCommands(client, actions), diagnosticsCommand(navigate)];
+  const link: AppCommand = {
+    title: "Link this to…",
+    group: "Create",
+    icon: Link,
+    keys: ["L"],
+    words: "edge connect note node",
+    when: () => openNodeId(location.pathname) !== undefined,
+    run: () => void actions.linkNode(openNodeId(location.pathname)!),
+  };
+  return [...create, link, ...go, ...viewCommands(), ...workspaceCommands(client, actions), diagnosticsCommand(navigate)];
 }
+
+/** Id of the node whose page is open, of whatever content type. */
+const openNodeId = (path: string): string | undefined =>
+  contentViews.map((view) => (path.startsWith(`${view.path}/`) ? path.slice(view.path.length + 1) : "")).find(Boolean);
 
 function viewCommands(): AppCommand[] {
   return [

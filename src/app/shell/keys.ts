@@ -31,7 +31,7 @@ export function listenForKeys(commands: readonly AppCommand[], isDialogOpen: () 
     const inSequence = event.timeStamp - waitingSince < SEQUENCE_MS;
     waitingSince = keys === "G" && !inSequence ? event.timeStamp : -SEQUENCE_MS;
     const command = (inSequence && byKeys.get(`G then ${keys}`)) || byKeys.get(keys);
-    if (!command) return;
+    if (!command || command.when?.() === false) return;
     event.preventDefault();
     event.stopPropagation();
     command.run();

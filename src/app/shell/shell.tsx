@@ -1,8 +1,11 @@
 import { useIsRouting, useLocation, useNavigate, type RouteSectionProps } from "@solidjs/router";
 import { createEffect, createMemo, lazy, on, onCleanup, Show, Suspense } from "solid-js";
+import { contentViews } from "../../content/index.view.tsx";
 import { areaAt } from "../areas.ts";
 import { useClient } from "../data/use-client.ts";
+import { linkRequest } from "../inspector/link-request.ts";
 import { Palette } from "../search/palette.tsx";
+import { createNodeKinds, NodeKindsProvider } from "../ui/node-kinds.ts";
 import { ToastRegion } from "../ui/toast-region.tsx";
 import { createActions } from "./actions.ts";
 import { ActionsProvider } from "./use-actions.ts";
@@ -18,7 +21,10 @@ import { UpdatePrompt } from "./update-prompt.tsx";
 import "./shell.css";
 
 const ImportDialog = lazy(async () => ({ default: (await import("../import/import-dialog.tsx")).ImportDialog }));
+const LinkDialog = lazy(async () => ({ default: (await import("../inspector/link-dialog.tsx")).LinkDialog }));
 const ShortcutsSheet = lazy(async () => ({ default: (await import("./shortcuts-sheet.tsx")).ShortcutsSheet }));
+
+const kinds = createNodeKinds(contentViews);
 
 /** The frame around every page. It is drawn before the database is open and never moves afterwards (UI1). */
 export function Shell(props: RouteSectionProps) {
@@ -39,30 +45,33 @@ export function Shell(props: RouteSectionProps) {
 
   return (
     <ActionsProvider value={actions}>
-      <div class="shell">
-        <a class="skip-link" href="#main" onClick={(event) => (event.preventDefault(), main.focus())}>
-          Skip to the content
-        </a>
-        <Rail />
-        <div class="stage">
-          <Banners />
-          <UpdatePrompt />
-          <main id="main" ref={main} tabindex="-1" aria-busy={isRouting()}>
-            <Suspense>{props.children}</Suspense>
-          </main>
+      <NodeKindsProvider value={kinds}>
+        <div class="shell">
+          <a class="skip-link" href="#main" onClick={(event) => (event.preventDefault(), main.focus())}>
+            Skip to the content
+          </a>
+          <Rail />
+          <div class="stage">
+            <Banners />
+            <UpdatePrompt />
+            <main id="main" ref={main} tabindex="-1" aria-busy={isRouting()}>
+              <Suspense>{props.children}</Suspense>
+            </main>
+          </div>
+          <StatusStrip />
+          <BottomBar />
         </div>
-        <StatusStrip />
-        <BottomBar />
-      </div>
-      <Palette commands={commands} />
-      <Suspense>
-        <Show when={layout.importing()}>{(files) => <ImportDialog files={files()} />}</Show>
-        <Show when={layout.shortcuts()}>
-          <ShortcutsSheet commands={commands} />
-        </Show>
-      </Suspense>
-      <DropZone />
-      <ToastRegion />
+        <Palette commands={commands} />
+        <Suspense>
+          <Show when={layout.importing()}>{(files) => <ImportDialog files={files()} />}</Show>
+          <Show when={linkRequest()}>{(request) => <LinkDialog request={request()} />}</Show>
+          <Show when={layout.shortcuts()}>
+            <ShortcutsSheet commands={commands} />
+          </Show>
+        </Suspense>
+        <DropZone />
+        <ToastRegion />
+      </NodeKindsProvider>
     </ActionsProvider>
   );
 }

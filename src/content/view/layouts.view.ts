@@ -26,6 +26,7 @@ export const layouts: Readonly<Partial<Record<Layout, LayoutEntry>>> = {
     View: lazy(async () => ({ default: (await import("./timeline.view.tsx")).TimelineView })),
   },
   map: { label: "Map", icon: Map, View: lazy(async () => ({ default: (await import("./map.view.tsx")).MapLayout })) },
+  graph: { label: "Graph", icon: Waypoints, View: lazy(async () => ({ default: (await import("./graph-layout.view.tsx")).GraphLayout })) },
   grid: { label: "Grid", icon: Grid3x3, View: lazy(async () => ({ default: (await import("./grid.view.tsx")).GridView })) },
 };
 

@@ -1,0 +1,31 @@
+import { createForceLayout, type LayoutInput } from "./force-layout.ts";
+import type { LayoutReport, LayoutRequest } from "./layout-messages.ts";
+
+/** Steps until what was done is told; the worker cannot hear "stop" while it steps. */
+const SLICE_MS = 40;
+/** Nodes that move less than this part of the width have settled. */
+const SETTLED = 0.00012;
+
+let stopped = false;
+
+const later = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
+const tell = (report: LayoutReport) => postMessage(report, { transfer: [report.places.buffer] });
+
+async function run(input: LayoutInput, steps: number): Promise<void> {
+  const layout = createForceLayout(input);
+  let done = 0;
+  let settled = false;
+  while (done < steps && !stopped && !settled) {
+    const until = performance.now() + SLICE_MS;
+    do settled = layout.step() < SETTLED && done > steps / 10;
+    while (++done < steps && !settled && performance.now() < until);
+    tell({ places: layout.places(), done, total: steps, ended: false });
+    await later();
+  }
+  tell({ places: layout.places(), done, total: steps, ended: true });
+}
+
+addEventListener("message", ({ data }: MessageEvent<LayoutRequest>) => {
+  if (data.kind === "stop") stopped = true;
+  else void run(data.input, data.steps);
+});
