@@ -1,4 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium, defineConfig, devices } from "playwright/test";
 
@@ -38,7 +40,12 @@ export default defineConfig({
   webServer: {
     command: "node dist/server/main.js",
     cwd: root,
-    env: { PORT: String(port), ...(existsSync(`${root}/dist-e2e`) ? { ATELIER_PAGES: "dist-e2e" } : {}) },
+    env: {
+      PORT: String(port),
+      // Its own accounts and spaces, whatever server runs beside it.
+      ATELIER_DATA: join(tmpdir(), `atelier-e2e-${process.pid}`),
+      ...(existsSync(`${root}/dist-e2e`) ? { ATELIER_PAGES: "dist-e2e" } : {}),
+    },
     url: `http://localhost:${port}/healthz`,
     reuseExistingServer: false,
     gracefulShutdown: { signal: "SIGTERM", timeout: 5000 },

@@ -3,8 +3,14 @@ import { openPglite } from "./store/pglite.ts";
 import { openPostgres } from "./store/postgres.ts";
 import type { Store } from "./store/store.ts";
 import { startPostgres } from "./testing/postgres.ts";
+import { authSuite } from "./testing/auth.suite.ts";
+import { crowdSuite } from "./testing/crowd.suite.ts";
+import { eventsSuite } from "./testing/events.suite.ts";
+import { hostileSuite } from "./testing/hostile.suite.ts";
+import { lossSuite } from "./testing/loss.suite.ts";
 import { pullSuite } from "./testing/pull.suite.ts";
 import { pushSuite } from "./testing/push.suite.ts";
+import { spacesSuite } from "./testing/spaces.suite.ts";
 import { World } from "./testing/world.ts";
 
 const OPENED: Record<string, () => Promise<Store>> = {
@@ -33,4 +39,10 @@ describe.each(Object.entries(OPENED))("on %s", (_, open) => {
 
   pushSuite(() => world);
   pullSuite(() => world);
+  lossSuite(() => world);
+  crowdSuite(() => world);
+  authSuite(() => world);
+  eventsSuite(() => world);
+  spacesSuite(() => world);
+  hostileSuite(() => world);
 });

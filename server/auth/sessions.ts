@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { WireRefusal } from "../http/refusal.ts";
 import type { Services } from "../services.ts";
+import type { Notice } from "../store/store.ts";
 import { accountRows, type SessionRow } from "./account-rows.ts";
 import { randomSecret, secretHash } from "./secrets.ts";
 
@@ -24,10 +25,12 @@ export class Sessions {
   readonly #believed = new Map<string, { row: SessionRow; until: number }>();
   constructor(services: Services) {
     this.#services = services;
-    services.store.subscribe((notice) => {
-      if ("session" in notice) this.#believed.delete(notice.session);
-      if ("user" in notice) for (const [hash, { row }] of this.#believed) if (row.user_id === notice.user) this.#believed.delete(hash);
-    });
+    services.store.subscribe((notice) => this.#forget(notice));
+  }
+
+  #forget(notice: Notice): void {
+    if ("session" in notice) this.#believed.delete(notice.session);
+    if ("user" in notice) for (const [hash, { row }] of this.#believed) if (row.user_id === notice.user) this.#believed.delete(hash);
   }
 
   /** Begins a session; answers the token if it is to be sent as a bearer, otherwise sets the cookie. */
@@ -70,8 +73,9 @@ export class Sessions {
       if (all) await accountRows(sql).endAll(session.user_id);
       else await accountRows(sql).endSession(session.hash);
     });
-    this.#believed.delete(session.hash);
-    store.announce(all ? { user: session.user_id } : { session: session.hash });
+    const notice: Notice = all ? { user: session.user_id } : { session: session.hash };
+    this.#forget(notice);
+    store.announce(notice);
     deleteCookie(c, COOKIE, { path: "/" });
   }
 

@@ -18,7 +18,8 @@ export function eventRoutes(services: Services, sessions: Sessions): Hono {
     if (c.req.header("Accept")?.includes("application/json")) return c.json({ spaces: await headsOf(user_id) } satisfies HeadsAnswer);
     c.header("X-Accel-Buffering", "no");
     return streamSSE(c, async (stream) => {
-      const mine = new Set<string>();
+      /** My spaces, and the seq that was said last: a notice that was under way for a while says nothing new. */
+      const mine = new Map<string, number>();
       const inbox = new Inbox();
       const leave = store.subscribe((notice) => inbox.put(notice));
       stream.onAbort(() => inbox.close());
@@ -26,10 +27,11 @@ export function eventRoutes(services: Services, sessions: Sessions): Hono {
       const sendHeads = async () => {
         const heads = await headsOf(user_id);
         mine.clear();
-        for (const head of heads) {
-          mine.add(head.id);
-          await send(EVENTS.head, head);
-        }
+        for (const head of heads) await sendHead(head);
+      };
+      const sendHead = async (head: SpaceHead) => {
+        mine.set(head.id, head.seq);
+        await send(EVENTS.head, head);
       };
       const send = (event: string, data?: SpaceHead) => stream.writeSSE({ event, data: data ? JSON.stringify(data) : "" });
       try {
@@ -39,7 +41,7 @@ export function eventRoutes(services: Services, sessions: Sessions): Hono {
           if (!(await sessions.find(hash))) return await send(EVENTS.end);
           if (!notice) await stream.write(": still here\n\n");
           else if ("space" in notice) {
-            if (mine.has(notice.space)) await send(EVENTS.head, { id: notice.space, seq: notice.seq });
+            if (notice.seq > (mine.get(notice.space) ?? Infinity)) await sendHead({ id: notice.space, seq: notice.seq });
           } else if ("user" in notice && notice.user === user_id) {
             await send(EVENTS.spaces);
             await sendHeads();
