@@ -5,6 +5,7 @@ import type { Store } from "./store/store.ts";
 import { startPostgres } from "./testing/postgres.ts";
 import { authSuite } from "./testing/auth.suite.ts";
 import { crowdSuite } from "./testing/crowd.suite.ts";
+import { docsSuite } from "./testing/docs.suite.ts";
 import { eventsSuite } from "./testing/events.suite.ts";
 import { hostileSuite } from "./testing/hostile.suite.ts";
 import { lossSuite } from "./testing/loss.suite.ts";
@@ -45,4 +46,5 @@ describe.each(Object.entries(OPENED))("on %s", (_, open) => {
   eventsSuite(() => world);
   spacesSuite(() => world);
   hostileSuite(() => world);
+  docsSuite(() => world);
 });

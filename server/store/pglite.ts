@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { PGlite, type Transaction } from "@electric-sql/pglite";
 import { lockFolder } from "./lock.ts";
 import { migrate } from "./schema.ts";
-import { Notices, type Sql, type Store } from "./store.ts";
+import { Notices, READ_SETTINGS, type Sql, type Store } from "./store.ts";
 
-const SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+const SNAPSHOT = `SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ${READ_SETTINGS}`;
 
 /**
  * PostgreSQL inside this process. It does not wait for the disk (PGlite does not fsync): a power cut may take the last changes

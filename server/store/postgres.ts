@@ -1,8 +1,8 @@
 import { Client, Pool, types, type PoolClient } from "pg";
 import { migrate } from "./schema.ts";
-import { Notices, type Notice, type Sql, type Store } from "./store.ts";
+import { Notices, type Notice, READ_SETTINGS, type Sql, type Store } from "./store.ts";
 
-const BEGIN = { write: "BEGIN", read: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" };
+const BEGIN = { write: "BEGIN", read: `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${READ_SETTINGS}` };
 const CHANNEL = "atelier";
 const SQL = { notify: `SELECT pg_notify('${CHANNEL}', $1)`, listen: `LISTEN ${CHANNEL}` };
 const INT8 = 20;

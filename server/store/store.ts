@@ -16,6 +16,12 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/**
+ * Of every snapshot: pages are read along an index that has their order. Without statistics (new tables; PGlite never has any) the
+ * planner would rather gather and sort a whole space for each page; forbidden sorts look dear enough to compile, so no JIT.
+ */
+export const READ_SETTINGS = "SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off; SET LOCAL jit = off";
+
 /** Says a notice to everyone in this process who listens. */
 export class Notices {
   readonly #ears = new Set<(notice: Notice) => void>();
