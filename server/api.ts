@@ -18,6 +18,8 @@ export function createApi(services: Services): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     const started = performance.now();
+    // No database takes a NUL in a text, and no id has one.
+    if (/%00/.test(c.req.url)) throw new WireRefusal("not_found", "There is nothing at this address.");
     await next();
     if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
     const route = matchedRoutes(c).findLast(({ path }) => !path.endsWith("*"));

@@ -95,6 +95,9 @@ export function hostileSuite(world: () => World): void {
       (s) =>
         s.owner.call("POST", "/pull", { v: 1, sv: 1, client: s.device.client, spaces: [{ id: s.device.space, tok: null }], limit: 1e12 }),
     ],
+    "a NUL as a space": ["not_found", (s) => s.owner.call("POST", "/spaces/a%00b/push", request(s))],
+    "a NUL as a member": ["not_found", (s) => s.owner.call("DELETE", `/spaces/${s.device.space}/members/%00`)],
+    "a NUL as a name at login": ["invalid_request", () => world().call("POST", "/auth/login", { name: "a\0b", password: "long enough" })],
     "an address that does not exist": ["not_found", (s) => s.owner.call("POST", "/admin/drop", {})],
   };
 

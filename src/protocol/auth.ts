@@ -21,7 +21,7 @@ const session = v.optional(v.picklist(["cookie", "bearer"]), "cookie");
 export const registerRequest = v.object({ name: userName, password, session, space: v.optional(spaceId) });
 /** `POST /v1/auth/login` */
 export const loginRequest = v.object({
-  name: v.pipe(v.string(), v.maxLength(1_000)),
+  name: v.pipe(v.string(), v.maxLength(1_000), v.excludes("\0", "has a character that no name has")),
   password: v.pipe(v.string(), v.maxLength(1_000)),
   session,
 });
