@@ -1,4 +1,4 @@
-// npm run bench:server [-- --seconds=5]: pushes and pulls on both databases.
+// node bench/server.mjs [--seconds=5]: pushes and pulls on both databases.
 import { join } from "node:path";
 import { runnerImport } from "vite";
 import { root } from "../scripts/lib.mjs";

@@ -12,7 +12,7 @@ import { type Device, World } from "../server/testing/world.ts";
 const ROWS = 100_000;
 
 /**
- * `npm run bench:server`: pushes a second with 1 and with 100 operations, from one client and from eight with a space each, and the
+ * `node bench/server.mjs`: pushes a second with 1 and with 100 operations, from one client and from eight with a space each, and the
  * first pull of 100,000 rows; on both databases, on disk, without sockets.
  */
 export async function benchServer(seconds: number): Promise<void> {
