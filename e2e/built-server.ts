@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const dist = fileURLToPath(new URL("../dist", import.meta.url));
+const packages = fileURLToPath(new URL("../node_modules", import.meta.url));
 
 export interface BuiltServer {
   readonly url: string;
@@ -23,6 +24,8 @@ export interface BuiltServer {
 export async function startBuiltServer(): Promise<BuiltServer> {
   const folder = mkdtempSync(join(tmpdir(), "atelier-dist-"));
   cpSync(dist, folder, { recursive: true });
+  // The server's own packages are not bundled.
+  symlinkSync(packages, join(folder, "node_modules"));
   let running = await listen(folder, "0");
   const url = running.url;
   const stop = (signal: NodeJS.Signals = "SIGTERM") => exitOf(running.process, signal);
