@@ -20,10 +20,10 @@ test("UI2, UI5: keys lead to every area, and an area that is not built says so",
     await expect(page).toHaveURL(path);
   }
   await page.keyboard.press("g");
-  await page.keyboard.press("p");
-  await expect(page).toHaveURL("/plan");
+  await page.keyboard.press("s");
+  await expect(page).toHaveURL("/music");
   await expect(page.getByRole("main")).toContainText("not built yet");
-  await expect(page).toHaveTitle("Plan – Atelier");
+  await expect(page).toHaveTitle("Music – Atelier");
   await page.goBack();
   await expect(page).toHaveURL("/");
 });
