@@ -50,8 +50,9 @@ async function find(page: Page, name: string): Promise<void> {
 
 test("GV2 GV5: the picture and the list show the same nodes; what is found is lit with its neighbours", async ({ page }) => {
   await openGraph(page);
-  const count = Number(await picture(page).getAttribute("data-nodes"));
-  expect(count).toBeGreaterThan(30);
+  const drawn = async () => Number(await picture(page).getAttribute("data-nodes"));
+  await expect.poll(drawn).toBeGreaterThan(30);
+  const count = await drawn();
   await expect(rows(page)).toHaveAttribute("aria-rowcount", String(count));
   await find(page, "Harbour Lights");
   await expect(page).toHaveURL(/focus=/);

@@ -18,14 +18,15 @@ async function tabTo(page: Page, name: string | RegExp, role: "button" | "combob
 /** Not one click in the whole main job. */
 test("import, find, write, tag, link, trash, undo and settings by keyboard alone", async ({ page }) => {
   test.setTimeout(120_000);
+  // From the beginning: a chooser that opens before anybody listens is cancelled by the browser.
+  const chosen = page.waitForEvent("filechooser");
   await page.goto("/");
   await expect(page.getByRole("button", { name: "Import…" })).toBeVisible();
   await tabTo(page, "Import…");
   await page.keyboard.press("Enter");
   await tabTo(page, "Choose files…");
-  const chooser = page.waitForEvent("filechooser");
   await page.keyboard.press("Enter");
-  await (await chooser).setFiles({ name: "vault.zip", mimeType: "application/zip", buffer: Buffer.from(buildVault()) });
+  await (await chosen).setFiles({ name: "vault.zip", mimeType: "application/zip", buffer: Buffer.from(buildVault()) });
   await expect(page.getByText("Nothing has been written yet")).toBeVisible({ timeout: 60_000 });
   await tabTo(page, /^Import \d/);
   await page.keyboard.press("Enter");

@@ -25,7 +25,7 @@ export default defineConfig({
   outputDir: "../test-results",
   timeout: 60_000,
   // A browser that hangs must not hang the whole run.
-  globalTimeout: 12 * 60_000,
+  globalTimeout: 40 * 60_000,
   expect: { timeout: 10_000 },
   retries: 0,
   workers: 2,

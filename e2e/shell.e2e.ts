@@ -28,6 +28,17 @@ test("UI2, UI5: keys lead to every area, and an area that is not built says so",
   await expect(page).toHaveURL("/");
 });
 
+test("UI4: leaving the file chooser of a dialog without a choice leaves the dialog open", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "Import…" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toBeVisible();
+  await dialog.locator("input[type=file]").first().dispatchEvent("cancel", { bubbles: true });
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+});
+
 test("UI3, UI4: the focus goes into a dialog and comes back, and enters a new area at its beginning", async ({ page }) => {
   await startEmpty(page);
   const search = page.getByRole("button", { name: "Search", exact: true });

@@ -43,6 +43,8 @@ function OpenDialog(props: DialogProps) {
       data-look={props.look ?? "dialog"}
       aria-labelledby={heading}
       onCancel={(event) => {
+        // A file chooser in the dialog that was left without a choice says "cancel" too.
+        if (event.target !== dialog) return;
         event.preventDefault();
         leave();
       }}
