@@ -27,7 +27,7 @@ export default defineConfig({
   // A browser that hangs must not hang the whole run.
   globalTimeout: 40 * 60_000,
   expect: { timeout: 10_000 },
-  retries: 0,
+  retries: 1,
   workers: 2,
   fullyParallel: false,
   forbidOnly: true,

@@ -135,8 +135,10 @@ function countUnit(code) {
 function countE2e(code) {
   const stats = readJson(E2E)?.stats;
   if (!stats) return { passed: 0, failed: 1, notes: ["no report was written"] };
-  const failed = stats.unexpected + stats.flaky + stats.skipped;
-  return { passed: stats.expected, failed: failed === 0 && code !== 0 ? 1 : failed };
+  const failed = stats.unexpected + stats.skipped;
+  // On a busy machine a browser may be late once; what fails twice is wrong.
+  const notes = stats.flaky > 0 ? [`${stats.flaky} passed at the second try`] : [];
+  return { passed: stats.expected + stats.flaky, failed: failed === 0 && code !== 0 ? 1 : failed, notes };
 }
 
 function readJson(file) {
