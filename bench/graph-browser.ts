@@ -4,9 +4,9 @@ import { join } from "node:path";
 import type { Page } from "playwright";
 import { launch, open } from "./browser.ts";
 import { Figures } from "./figures.ts";
-import { generateEdges, nodeId } from "./graph-data.ts";
+import { generateEdges, generateNodes } from "./graph-data.ts";
 import { type GraphMeasured, sizeOf } from "./graph-native.ts";
-import { GRAPH_READS, GRAPH_WARM_UP } from "./graph-workload.ts";
+import { FACET_READS, GRAPH_READS, GRAPH_WARM_UP } from "./graph-workload.ts";
 
 /** `window.atelier` as it is used here. */
 interface Door {
@@ -34,7 +34,7 @@ export async function measureGraphInBrowser(url: string, size: number): Promise<
     const rank = await page.evaluate(rankInPage);
     const reads = new Map<string, Figures>();
     const found = new Map<string, number>();
-    for (const { label, query, args, runs } of GRAPH_READS) {
+    for (const { label, query, args, runs } of [...GRAPH_READS, ...FACET_READS]) {
       const calls = Array.from({ length: runs + GRAPH_WARM_UP }, (_, i) => args(i, size));
       const answers = await page.evaluate(askInPage, { query, calls });
       reads.set(label, new Figures(answers.slice(GRAPH_WARM_UP).map(({ took }) => took)));
@@ -56,7 +56,10 @@ async function fill(page: Page, size: number): Promise<void> {
   const add = async (command: Command) => {
     if (batch.push(command) === COMMANDS_PER_MUTATION) await send();
   };
-  for (let i = 0; i < size; i++) await add({ name: "note.create", args: { id: nodeId(i), name: `Node ${i}` } });
+  for (const { id, name, folder, tags, ...columns } of generateNodes(size)) {
+    await add({ name: "note.create", args: { id, name, folder, tags } });
+    await add({ name: "node.update", args: { id, ...columns } });
+  }
   for (const args of generateEdges(size)) await add({ name: "edge.create", args });
   if (batch.length > 0) await send();
 }
@@ -76,15 +79,17 @@ async function rankInPage(): Promise<number> {
   return performance.now() - start;
 }
 
-/** Of an answer only what tells its size comes back: the rest would be measured by nobody. */
+/** Of a list only its length comes back: the rest would be measured by nobody. */
 async function askInPage({ query, calls }: { query: string; calls: readonly unknown[] }): Promise<{ took: number; answer: unknown }[]> {
   const { atelier } = globalThis as unknown as { atelier: Door };
   const answers: { took: number; answer: unknown }[] = [];
   for (const args of calls) {
     const start = performance.now();
-    const answer = (await atelier.query(query, args)) as { total?: number; hops?: number } | unknown[] | null;
+    const answer = (await atelier.query(query, args)) as Record<string, unknown[]> | unknown[] | null;
     const took = performance.now() - start;
-    answers.push({ took, answer: Array.isArray(answer) ? { total: answer.length } : answer && { total: answer.total, hops: answer.hops } });
+    const list = Array.isArray(answer) ? answer : (answer?.["cells"] ?? answer?.["rows"] ?? answer?.["counts"]);
+    const { total, hops, count } = (list ? { total: list.length } : (answer ?? {})) as Record<string, number>;
+    answers.push({ took, answer: { total, hops, count } });
   }
   return answers;
 }

@@ -2,13 +2,14 @@ import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import * as v from "valibot";
 import { querySpecs } from "../src/content/index.model.ts";
+import { sortKey } from "../src/base/names.ts";
 import { migrate, sequencesOf } from "../src/db/migrate.ts";
 import { rank } from "../src/db/graph/rank.ts";
 import type { DataModule, ReadContext, TaskContext } from "../src/db/module.ts";
 import type { Database } from "../src/db/sqlite.ts";
 import { Figures } from "./figures.ts";
-import { generateEdges, nodeId } from "./graph-data.ts";
-import { GRAPH_READS, GRAPH_WARM_UP, type GraphRead } from "./graph-workload.ts";
+import { type GeneratedNode, generateEdges, generateNodes, nodeId } from "./graph-data.ts";
+import { FACET_READS, GRAPH_READS, GRAPH_WARM_UP, type GraphRead } from "./graph-workload.ts";
 import { openNative } from "./native.ts";
 
 export interface GraphMeasured {
@@ -19,7 +20,10 @@ export interface GraphMeasured {
   readonly found: ReadonlyMap<string, number>;
 }
 
-const NODE = `INSERT INTO nodes (id, node_type, name, name_key, created_at, modified_at) VALUES (?, 'note', ?, ?, 1, 1)`;
+const NODE = `INSERT INTO nodes (id, node_type, name, name_key, created_at, modified_at, folder, tags, status, priority, due_at, event_start, latitude, longitude)
+  VALUES (?, 'note', ?, ?, 1, 1, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const TAG = "INSERT INTO node_tags (tag, node_id, origin, modified_at, created_at, name_key) VALUES (?, ?, 'own', 1, 1, ?)";
+const TAG_COUNTS = "INSERT INTO tag_counts (tag, count) SELECT tag, count(*) FROM node_tags GROUP BY tag";
 const EDGE = `INSERT INTO edges (id, edge_type, source_id, target_id, weight, directed, created_at) VALUES (?, ?, ?, ?, ?, ?, 1)`;
 
 /** Seed 002 as it stands: every path, told apart by a text. */
@@ -42,7 +46,8 @@ export async function measureGraphNative(
   const db = openNative(path);
   migrate(db, sequencesOf(modules), 0);
   db.transaction(() => {
-    for (let i = 0; i < size; i++) db.run(NODE, [nodeId(i), `Node ${i}`, `node ${i}`]);
+    for (const node of generateNodes(size)) insert(db, node);
+    db.run(TAG_COUNTS);
     for (const e of generateEdges(size)) db.run(EDGE, [e.id, e.edge_type, e.source_id, e.target_id, e.weight, e.directed]);
   });
   const start = performance.now();
@@ -50,7 +55,7 @@ export async function measureGraphNative(
   const ranked = performance.now() - start;
   const reads = new Map<string, Figures>();
   const found = new Map<string, number>();
-  for (const read of GRAPH_READS) {
+  for (const read of [...GRAPH_READS, ...FACET_READS]) {
     const { samples, sizes } = repeat(db, modules, read, size);
     reads.set(read.label, new Figures(samples));
     found.set(read.label, new Figures(sizes).median);
@@ -58,6 +63,13 @@ export async function measureGraphNative(
   db.close();
   const some = Array.from({ length: SEED_RUNS }, (_, i) => GRAPH_READS[0]!.args(i, size)["id"] as string);
   return { reads, found, rank: ranked, seed: measureSeed(path, some), seedFromHub: measureSeed(path, [nodeId(0)]) };
+}
+
+function insert(db: Database, { id, name, folder, tags, ...columns }: GeneratedNode): void {
+  const { status, priority, due_at, event_start, latitude, longitude } = columns;
+  const key = sortKey(name);
+  db.run(NODE, [id, name, key, folder, JSON.stringify(tags), status, priority, due_at, event_start, latitude, longitude]);
+  for (const tag of tags) db.run(TAG, [tag, id, key]);
 }
 
 /** As much of a task's context as ranking needs. */
@@ -87,8 +99,8 @@ function repeat(db: Database, modules: readonly DataModule[], { query, args, run
 
 export function sizeOf(answer: unknown): number {
   if (Array.isArray(answer)) return answer.length;
-  const { total, hops } = (answer ?? {}) as { total?: number; hops?: number };
-  return total ?? hops ?? 0;
+  const { total, hops, count, rows, cells, counts } = (answer ?? {}) as Record<string, number> & Record<string, unknown[]>;
+  return total ?? hops ?? count ?? (cells ?? rows ?? counts)?.length ?? 0;
 }
 
 /** In a process of its own, which can be ended: the statement cannot. */

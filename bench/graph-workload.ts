@@ -14,6 +14,9 @@ const pick = (i: number, size: number): string => nodeId(((i + 1) * 102_947) % s
 const one = (i: number, size: number) => ({ id: pick(i, size) });
 const two = (i: number, size: number) => ({ from_id: pick(i, size), to_id: pick(i + 40, size) });
 
+/** What is counted while the person looks on: within a hundred milliseconds it seems at once. */
+const FACET_GOAL = 100;
+
 const read = (label: string, query: string, args: GraphRead["args"], goal: number | null = null, runs = 15): GraphRead => ({
   label,
   query,
@@ -39,6 +42,37 @@ export const GRAPH_READS: readonly GraphRead[] = [
   read("map, 5,000 nodes", "graph.map", () => ({ limit: 5000 }), null, 5),
   read("orphans, first 50", "graph.orphans", () => ({ limit: 50 }), null, 5),
   read("status", "graph.status", () => ({})),
+];
+
+const facet = (label: string, query: string, args: Record<string, unknown>): GraphRead => read(label, query, () => args, FACET_GOAL, 7);
+const months = Array.from({ length: 49 }, (_, month) => Date.UTC(2023, 6 + month, 1));
+const byFolder = { by: "folder" };
+const byMonth = { by: "month", column: "due_at" };
+
+/** What the chips, the bar and the pictures of a set ask. */
+export const FACET_READS: readonly GraphRead[] = [
+  facet("alphabet", "latch.alphabet", {}),
+  facet("time: when due, by month", "latch.time", { column: "due_at", bounds: months }),
+  facet("time: last change, by month", "latch.time", { column: "modified_at", bounds: months }),
+  facet("category: type", "latch.category", { by: "type", limit: 50 }),
+  facet("category: folder", "latch.category", { ...byFolder, limit: 50 }),
+  facet("category: tag", "latch.category", { by: "tag", limit: 50 }),
+  facet("category: tag, of a status", "latch.category", { by: "tag", status: "done", limit: 50 }),
+  facet("category: status", "latch.category", { by: "status", limit: 50 }),
+  facet("hierarchy: folder", "latch.hierarchy", byFolder),
+  facet("hierarchy: priority", "latch.hierarchy", { by: "priority" }),
+  facet("hierarchy: NEST edges", "latch.hierarchy", { by: "nest" }),
+  facet("location: the whole world", "latch.location", { cell: 5 }),
+  facet("location: a country", "latch.location", { cell: 0.5, box: { west: 0, south: 40, east: 15, north: 55 } }),
+  facet("grid: folder by status", "latch.grid", { rows: byFolder, columns: { by: "status" }, limit: 5 }),
+  facet("grid: tag by month", "latch.grid", { rows: { by: "tag" }, columns: byMonth, limit: 5 }),
+  facet("count of a folder, a status and a month", "node.count", {
+    folder: "Area 0",
+    status: "done",
+    time: { column: "due_at", from: months[10], to: months[11] },
+  }),
+  facet("count of a status", "node.count", { status: "done" }),
+  facet("list of a status by due date, first 50", "node.list", { status: "done", sort: "due_at", limit: 50 }),
 ];
 
 export const GRAPH_WARM_UP = 2;

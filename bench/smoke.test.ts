@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { dataModules } from "../src/content/index.data.ts";
 import { openTestWorkspace } from "../src/worker/testing.ts";
-import { generateEdges, nodeId } from "./graph-data.ts";
-import { GRAPH_READS } from "./graph-workload.ts";
+import { generateEdges, generateNodes } from "./graph-data.ts";
+import { FACET_READS, GRAPH_READS } from "./graph-workload.ts";
 import { generateNotes, noteAsMarkdown } from "./notes.ts";
 import { READS, typedReads } from "./workload.ts";
 
@@ -25,11 +25,14 @@ test(`smoke: every operation of the harness runs on ${SIZE} notes`, async () => 
   expect(workspace.query<{ total: number }>("search.nodes", { text: "zymurgist" }).total).toBe(1);
 });
 
-test("smoke: every operation of the graph runs on 100 nodes", async () => {
+test("smoke: every operation of the graph and of LATCH runs on 100 nodes", async () => {
   const workspace = await openTestWorkspace(dataModules);
-  for (let i = 0; i < 100; i++) workspace.run("note.create", { id: nodeId(i), name: `Node ${i}` });
+  for (const { id, name, folder, tags, ...columns } of generateNodes(100)) {
+    workspace.run("note.create", { id, name, folder, tags: [...tags] });
+    workspace.run("node.update", { id, ...columns });
+  }
   for (const args of generateEdges(100)) workspace.run("edge.create", args);
   await workspace.task("graph.rank");
-  for (const { query, args } of GRAPH_READS) expect(workspace.query(query, args(1, 100))).toBeTypeOf("object");
+  for (const { query, args } of [...GRAPH_READS, ...FACET_READS]) expect(workspace.query(query, args(1, 100))).toBeTypeOf("object");
   expect(workspace.query<{ total: number }>("graph.map", {}).total).toBe(100);
 });

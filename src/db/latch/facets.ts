@@ -1,6 +1,6 @@
 import type { ReadContext } from "../module.ts";
 import type { Filter, TimeColumn } from "../spine/filter.ts";
-import { selection, type Statement } from "../spine/list.ts";
+import { COLUMN, HAS, INDEX, nodeCount, selection, type Statement } from "../spine/list.ts";
 
 /** Counts of a set of nodes along one axis: which values there are, and how many nodes have each (VI3). */
 
@@ -17,6 +17,20 @@ const counted = (ctx: ReadContext, value: string, { sql, params }: Statement, li
     ...params,
     limit,
   ]);
+
+type Rank = "status" | "priority" | "importance";
+const NONE: Readonly<Record<Rank, string | number>> = { status: "", priority: 0, importance: 0 };
+
+/** Values that an index holds for those nodes only that have one: it is walked, and what has none is counted apart. */
+export function ranks(ctx: ReadContext, set: Filter, by: Rank): { value: string | number; count: number }[] {
+  const { sql, params } = selection(ctx, set, INDEX[by]);
+  const rows = ctx.db.rows<{ value: string | number; count: number }>(
+    `SELECT ${COLUMN[by]} AS value, count(*) AS count ${sql} AND ${HAS[by].yes} GROUP BY 1`,
+    params,
+  );
+  const without = nodeCount(ctx, set) - rows.reduce((sum, row) => sum + row.count, 0);
+  return without === 0 ? rows : [...rows, { value: NONE[by], count: without }];
+}
 
 /** How many names begin with each letter: `A` to `Z`, then `#` for digits, `…` for all others. */
 export function alphabet(ctx: ReadContext, filter: Filter): { letter: string; count: number }[] {
@@ -79,7 +93,10 @@ export function categories(ctx: ReadContext, filter: Filter, by: CategoryAxis, l
     case "folder":
       return counted(ctx, "n.folder", selection(ctx, set, "nodes_by_folder"), limit);
     case "status":
-      return counted(ctx, "coalesce(n.status, '')", selection(ctx, set), limit);
+      return ranks(ctx, set, "status")
+        .map(({ value, count }) => ({ value: String(value), count }))
+        .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+        .slice(0, limit);
     case "tag":
       return tags(ctx, set, limit);
   }

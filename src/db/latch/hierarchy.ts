@@ -1,7 +1,7 @@
 import type { ReadContext } from "../module.ts";
 import type { Filter } from "../spine/filter.ts";
 import { selection } from "../spine/list.ts";
-import { categories } from "./facets.ts";
+import { categories, ranks } from "./facets.ts";
 
 /** A row of a tree, parents before children. `count`: nodes of the set here and below. */
 export interface Branch {
@@ -27,12 +27,9 @@ export function hierarchy(ctx: ReadContext, filter: Filter, by: HierarchyAxis): 
   if (by === "folder") return folders(ctx, filter);
   if (by === "nest") return nests(ctx, filter);
   const { [by]: _, ...others } = filter;
-  const { sql, params } = selection(ctx, others);
-  return ctx.db
-    .rows<{ value: number; count: number }>(`SELECT n.${by} AS value, count(*) AS count ${sql} GROUP BY 1 ORDER BY 1 DESC LIMIT ?`, [
-      ...params,
-      MOST_BRANCHES,
-    ])
+  return ranks(ctx, others, by)
+    .toSorted((a, b) => Number(b.value) - Number(a.value))
+    .slice(0, MOST_BRANCHES)
     .map(({ value, count }) => ({ value: String(value), label: String(value), depth: 0, count }));
 }
 
@@ -54,48 +51,88 @@ function folders(ctx: ReadContext, filter: Filter): Branch[] {
     .map(([value, count]) => ({ value, label: value.split("/").at(-1)!, depth: value.split("/").length - 1, count }));
 }
 
+interface Nest {
+  parent: string;
+  parent_name: string;
+  child: string;
+  child_name: string;
+}
+
 /** What holds others by NEST edges, from what nothing holds on. A circle is entered once. */
 function nests(ctx: ReadContext, filter: Filter): Branch[] {
-  const children = new Map<string, Set<string>>();
-  const names = new Map<string, string>();
-  const held = new Set<string>();
-  for (const { parent, parent_name, child, child_name } of ctx.db.rows<{
-    parent: string;
-    parent_name: string;
-    child: string;
-    child_name: string;
-  }>(HIERARCHY_SQL.nests)) {
-    names.set(parent, parent_name).set(child, child_name);
-    if (parent === child) continue;
-    held.add(child);
-    children.set(parent, (children.get(parent) ?? new Set()).add(child));
-  }
+  const tree = new NestTree(ctx.db.rows<Nest>(HIERARCHY_SQL.nests));
   const { under: _, ...others } = filter;
   const { sql, params } = selection(ctx, others);
-  const inSet = new Set(
-    JSON.parse(
-      ctx.db.value<string>(`SELECT json_group_array(n.id) ${sql} AND n.id IN (SELECT value FROM json_each(?))`, [
-        ...params,
-        JSON.stringify([...held]),
-      ])!,
-    ) as string[],
-  );
-  const branches: Branch[] = [];
-  const seen = new Set<string>();
-  const below = (id: string, within: Set<string>): Set<string> => {
-    for (const child of children.get(id) ?? []) if (!within.has(child)) below(child, within.add(child));
-    return within;
-  };
-  const walk = (id: string, depth: number) => {
-    if (seen.has(id) || !children.has(id) || branches.length >= MOST_BRANCHES) return;
-    seen.add(id);
-    const all = below(id, new Set());
-    all.delete(id);
-    branches.push({ value: id, label: names.get(id)!, depth, count: [...all].filter((node) => inSet.has(node)).length });
-    for (const child of children.get(id)!) walk(child, depth + 1);
-  };
-  for (const id of children.keys()) if (!held.has(id)) walk(id, 0);
-  // What is left hangs together in circles.
-  for (const id of children.keys()) walk(id, 0);
-  return branches;
+  const held = JSON.stringify(tree.ids.filter((_, node) => tree.isHeld(node)));
+  const inSet = ctx.db.value<string>(`SELECT json_group_array(n.id) ${sql} AND n.id IN (SELECT value FROM json_each(?))`, [
+    ...params,
+    held,
+  ])!;
+  return tree.branches(new Set(JSON.parse(inSet) as string[]));
+}
+
+/** The nodes that NEST edges join, by their place in `ids`. */
+class NestTree {
+  readonly ids: string[] = [];
+  readonly #names: string[] = [];
+  readonly #children: Set<number>[] = [];
+  readonly #held = new Set<number>();
+
+  constructor(edges: readonly Nest[]) {
+    const places = new Map<string, number>();
+    const place = (id: string, name: string): number => {
+      let node = places.get(id);
+      if (node === undefined) {
+        node = this.ids.push(id) - 1;
+        this.#names.push(name);
+        this.#children.push(new Set());
+        places.set(id, node);
+      }
+      return node;
+    };
+    for (const { parent, parent_name, child, child_name } of edges) {
+      const [above, below] = [place(parent, parent_name), place(child, child_name)];
+      if (above === below) continue;
+      this.#held.add(below);
+      this.#children[above]!.add(below);
+    }
+  }
+
+  isHeld(node: number): boolean {
+    return this.#held.has(node);
+  }
+
+  branches(counted: ReadonlySet<string>): Branch[] {
+    const counts = this.ids.map((id) => counted.has(id));
+    const branches: Branch[] = [];
+    const seen = new Set<number>();
+    const walk = (node: number, depth: number) => {
+      const children = this.#children[node]!;
+      if (seen.has(node) || children.size === 0 || branches.length >= MOST_BRANCHES) return;
+      seen.add(node);
+      branches.push({ value: this.ids[node]!, label: this.#names[node]!, depth, count: this.#below(node, counts) });
+      for (const child of children) walk(child, depth + 1);
+    };
+    for (const node of this.ids.keys()) if (!this.isHeld(node)) walk(node, 0);
+    // What is left hangs together in circles.
+    for (const node of this.ids.keys()) walk(node, 0);
+    return branches;
+  }
+
+  /** How many counted nodes lie below, each once, itself not. */
+  #below(start: number, counts: readonly boolean[]): number {
+    const seen = new Uint8Array(this.ids.length);
+    seen[start] = 1;
+    const open = [start];
+    let count = 0;
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      for (const child of this.#children[node]!) {
+        if (seen[child]) continue;
+        seen[child] = 1;
+        if (counts[child]) count++;
+        open.push(child);
+      }
+    }
+    return count;
+  }
 }

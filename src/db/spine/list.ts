@@ -26,7 +26,7 @@ export interface ListArgs extends Filter {
   readonly until?: Cursor | undefined;
 }
 
-const COLUMN: Readonly<Record<Sort, string>> = {
+export const COLUMN: Readonly<Record<Sort, string>> = {
   modified_at: "n.modified_at",
   created_at: "n.created_at",
   name: "n.name_key",
@@ -37,7 +37,7 @@ const COLUMN: Readonly<Record<Sort, string>> = {
   priority: "n.priority",
   importance: "n.importance",
 };
-const INDEX: Readonly<Record<Sort, string>> = {
+export const INDEX: Readonly<Record<Sort, string>> = {
   modified_at: "nodes_by_modified",
   created_at: "nodes_by_created",
   name: "nodes_by_name",
@@ -48,7 +48,7 @@ const INDEX: Readonly<Record<Sort, string>> = {
   priority: "nodes_by_priority",
   importance: "nodes_by_importance",
 };
-const HAS: Readonly<Record<(typeof PARTIAL)[number], { yes: string; no: string }>> = {
+export const HAS: Readonly<Record<(typeof PARTIAL)[number], { yes: string; no: string }>> = {
   due_at: { yes: "n.due_at IS NOT NULL", no: "n.due_at IS NULL" },
   event_start: { yes: "n.event_start IS NOT NULL", no: "n.event_start IS NULL" },
   completed_at: { yes: "n.completed_at IS NOT NULL", no: "n.completed_at IS NULL" },
