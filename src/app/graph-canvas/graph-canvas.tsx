@@ -26,6 +26,8 @@ interface GraphCanvasProps {
   readonly group?: ReadonlySet<number> | undefined;
   /** CSS pixels at the right that a card covers. */
   readonly reserved?: number;
+  /** CSS pixels at the left that a legend covers. */
+  readonly covered?: number;
   /** Small: no zoom buttons, and the wheel scrolls the page around it. */
   readonly small?: boolean;
   readonly onPick: (id: string | undefined) => void;
@@ -120,6 +122,11 @@ export function GraphCanvas(props: GraphCanvasProps) {
   createEffect(() => props.arranged && renderer()?.move(props.arranged.places));
   createEffect(() => renderer()?.theme(colors()));
   createEffect(() => renderer()?.light(lit(), scene()?.index.at.get(props.selected ?? props.marked ?? "")));
+  createEffect(
+    on([renderer, () => picture() !== undefined], ([drawn, isThere]) => {
+      if (isThere && props.covered) drawn?.fit(props.covered);
+    }),
+  );
   // The camera follows a choice, never a change of the data.
   createEffect(
     on([renderer, () => props.selected, () => props.path?.join(), () => picture() !== undefined], ([drawn, selected, path]) => {
@@ -153,7 +160,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
         <div class="graph-zoom">
           <IconButton icon={Plus} label="Nearer" onClick={() => renderer()?.zoom(1 / 1.6)} />
           <IconButton icon={Minus} label="Farther" onClick={() => renderer()?.zoom(1.6)} />
-          <IconButton icon={Scan} label="All in sight" onClick={() => renderer()?.fit()} />
+          <IconButton icon={Scan} label="All in sight" onClick={() => renderer()?.fit(props.covered ?? 0)} />
         </div>
       </Show>
     </div>

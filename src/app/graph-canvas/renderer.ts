@@ -18,8 +18,8 @@ export interface Renderer {
   light(lit: Lit | undefined, selected: number | undefined): void;
   /** Brings these nodes into the middle of what is free: `reserved` CSS pixels at the right lie under something. */
   focus(nodes: readonly number[], reserved: number): void;
-  /** The whole picture. */
-  fit(): void;
+  /** The whole picture, beside `covered` CSS pixels at the left that lie under something. */
+  fit(covered: number): void;
   zoom(factor: number): void;
   kill(): void;
 }
@@ -185,7 +185,12 @@ export function createRenderer({ container, read: firstRead, animated, small, on
       const shift = (ratio * Math.min(reserved, width / 2)) / 2 / Math.min(width, height);
       goTo({ x: (left + right) / 2 + shift, y: (low + high) / 2, ratio });
     },
-    fit: () => goTo({ x: 0.5, y: 0.5, ratio: 1 }),
+    fit(covered) {
+      const { width, height } = sigma.getDimensions();
+      const side = Math.min(width, height);
+      const ratio = Math.max(1, side / Math.max(1, width - covered));
+      goTo({ x: 0.5 - (ratio * covered) / 2 / side, y: 0.5, ratio });
+    },
     zoom(factor) {
       const { x, y, ratio } = sigma.getCamera().getState();
       goTo({ x, y, ratio: Math.min(2.2, Math.max(0.02, ratio * factor)) });

@@ -19,6 +19,8 @@ import "./graph.css";
 
 /** Width of the card of a node with its margins, CSS pixels. */
 const CARD = 312;
+/** Of the legend with its margins. */
+const LEGEND = 236;
 
 /** Everything and how it hangs together: as a picture, and beside it as a list that says the same (GV1, GV5). */
 export function GraphPage() {
@@ -89,6 +91,7 @@ export function GraphPage() {
                   path={path.answer()?.nodes.map(({ id }) => id)}
                   group={litGroup()}
                   reserved={selected() && !layout.phone() ? CARD : 0}
+                  covered={layout.phone() ? 0 : LEGEND}
                   onPick={pick}
                   onOpen={open}
                   onLink={actions.link}

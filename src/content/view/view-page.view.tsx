@@ -1,6 +1,6 @@
 import { useNavigate } from "@solidjs/router";
 import { Search, X } from "lucide-solid";
-import { createMemo, For, Match, onCleanup, Show, Suspense, Switch } from "solid-js";
+import { createEffect, createMemo, For, Match, onCleanup, Show, Suspense, Switch } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { createLiveQuery } from "../../app/data/createLiveQuery.ts";
 import { useClient } from "../../app/data/use-client.ts";
@@ -62,9 +62,15 @@ function Tools(props: { view: OpenView }) {
   const filter = createMemo(() => props.view.state()?.filter ?? {});
   const found = createLiveQuery("node.count", () => filter(), { keep: true });
   const all = createLiveQuery("node.count", () => ({}), { keep: true });
+  let strip!: HTMLDivElement;
+  // On a phone the strip is wider than the screen.
+  createEffect(() => {
+    const chosen = strip.querySelector<HTMLElement>(`[value="${props.view.state()?.layout}"]`)?.parentElement;
+    if (chosen) strip.scrollLeft = chosen.offsetLeft - (strip.clientWidth - chosen.clientWidth) / 2;
+  });
   return (
     <div class="view-tools">
-      <div class="view-layouts" role="radiogroup" aria-label="Layout">
+      <div class="view-layouts" role="radiogroup" aria-label="Layout" ref={strip}>
         <For each={Object.entries(layouts)}>
           {([name, layout]) => (
             <label data-tip={layout.label}>
