@@ -1,6 +1,7 @@
 import type { Sqlite3Static } from "@sqlite.org/sqlite-wasm";
 import { Refusal } from "../../src/base/result.ts";
 import { openSahpool, type OpfsFile } from "../../src/db/drivers/sahpool.ts";
+import { opfsPointer } from "../../src/worker/pointer-store.ts";
 
 interface OpfsCase {
   readonly name: string;
@@ -48,7 +49,7 @@ const typeOf = async (work: () => Promise<unknown>): Promise<string> => {
 /** What holds for the workspace file in OPFS alone. */
 export function opfsCases(sqlite3: Sqlite3Static, wait: Wait): OpfsCase[] {
   const open = (name: string, more: { wait?: Wait; now?: () => number } = {}): Promise<OpfsFile> =>
-    openSahpool({ sqlite3, name, wait, now: Date.now, ...more });
+    openSahpool({ sqlite3, name, wait, now: Date.now, pointer: opfsPointer(name), ...more });
   const withRows = async (name: string): Promise<void> => {
     const file = await open(name);
     file.connection.script(
@@ -124,19 +125,54 @@ export function opfsCases(sqlite3: Sqlite3Static, wait: Wait): OpfsCase[] {
       },
     },
     {
-      name: "failure 17: the pool grows before it is full, and keeps the newest backups",
+      name: "failure 17: the pool grows before it is full, and what a restore left over is let go",
       async check() {
-        for (let i = 0; i < 12; i++) {
-          const file = await open("pool");
-          file.connection.script(`CREATE TABLE IF NOT EXISTS t (id INTEGER PRIMARY KEY); INSERT INTO t VALUES (${i});`);
-          file.keep(`backup-1-${i}.sqlite`, file.connection.serialize());
-          file.close();
-        }
+        await withRows("pool");
         const file = await open("pool");
-        const kept = file.files.filter((name) => name.startsWith("/backup-")).sort();
+        for (let i = 2; i < 14; i++) {
+          const { name, connection } = await file.openNew();
+          equal(name, `atelier-${i}.sqlite`, "name");
+          connection.script("CREATE TABLE t (id INTEGER PRIMARY KEY)");
+          connection.close();
+        }
+        await file.settle();
         file.close();
-        equal(kept, ["/backup-1-10.sqlite", "/backup-1-11.sqlite", "/backup-1-9.sqlite"], "backups");
-        equal(await rowsOf("pool"), 12, "rows");
+        const after = await open("pool");
+        equal(
+          after.files.filter((name) => !name.endsWith("-wal")),
+          ["/atelier.sqlite"],
+          "files",
+        );
+        after.close();
+        equal(await rowsOf("pool"), 2, "rows");
+      },
+    },
+    {
+      name: "failure 29: the file that was switched to is opened, the one before it stays until that has opened, and is opened if it does not",
+      async check() {
+        await withRows("switch");
+        const file = await open("switch");
+        const made = await file.openNew();
+        made.connection.script("CREATE TABLE t (id INTEGER PRIMARY KEY, x); INSERT INTO t VALUES (1, 'restored');");
+        made.connection.close();
+        const switching = await file.prepareSwitch(made.name);
+        switching.commit();
+        switching.close();
+        file.close();
+        const restored = await open("switch");
+        equal([restored.previous, restored.connection.value("SELECT count(*) FROM t")], ["atelier.sqlite", 1], "restored");
+        // It opens, but says that it is not whole: the one before is opened.
+        restored.close();
+        await restored.goBack();
+        equal(await rowsOf("switch"), 2, "gone back");
+        const again = await open("switch");
+        const next = await again.prepareSwitch("atelier-9.sqlite");
+        next.commit();
+        next.close();
+        again.close();
+        const missing = await open("switch");
+        equal([missing.wentBack, missing.connection.value("SELECT count(*) FROM t")], [true, 2], "missing");
+        missing.close();
       },
     },
     {

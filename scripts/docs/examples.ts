@@ -65,7 +65,15 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   "import.files": `{ batch: "first-import", files: [new File(["# Bridge\\n\\nBack to the [[Verse]]."], "Bridge.md")] }`,
   "import.report": `{ batch: "first-import" }`,
   "export.zip": `{}`,
-  "backup.create": `{}`,
+  "backup.create": `{ format: "sqlite", passphrase: "eight words are better" }`,
+  "backup.last": `{}`,
+  "backup.keep": `{}`,
+  "backup.automatic": `{}`,
+  "backup.list": `{}`,
+  "backup.get": `{ name: (await atelier.task("backup.list", {}))[0].name }`,
+  "backup.verify": `{ name: (await atelier.task("backup.list", {}))[0].name }`,
+  "backup.inspect": `{ bytes: (await atelier.task("backup.create", {})).blob }`,
+  "backup.decrypt": `{ bytes: (await atelier.task("backup.create", { passphrase: "eight words are better" })).blob, passphrase: "eight words are better" }`,
   "undo.latest": `{}`,
   "undo.size": `{ mutation_id: (await atelier.query("undo.latest", {})).mutation_id }`,
   "undo.apply": `{ mutation_id: (await atelier.query("undo.latest", {})).mutation_id }`,
@@ -108,6 +116,8 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   "database.check": `{}`,
   "database.optimize": `{}`,
   "database.vacuum": `{}`,
+  "backup.restore": `{ name: (await atelier.task("backup.list", {}))[0].name }`,
+  "backup.delete": `{ name: (await atelier.task("backup.list", {}))[0].name }`,
 };
 
 /** What the examples need to be there: the other end of the links. */

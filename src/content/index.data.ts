@@ -1,4 +1,5 @@
 import type { DataModule } from "../db/module.ts";
+import { backupData } from "./backup/backup.data.ts";
 import { diagnosticsData } from "./diagnostics/diagnostics.data.ts";
 import { exportData } from "./export/export.data.ts";
 import { graphData } from "./graph/graph.data.ts";
@@ -19,6 +20,7 @@ export const dataModules: readonly DataModule[] = [
   searchData,
   importData,
   exportData,
+  backupData,
   versionData,
   latchData,
   viewData,

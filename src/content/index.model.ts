@@ -1,4 +1,5 @@
 import type { ArgsOf, Model, ResultOf, Spec } from "./contract.model.ts";
+import { backup } from "./backup/backup.model.ts";
 import { diagnostics } from "./diagnostics/diagnostics.model.ts";
 import { exports_ } from "./export/export.model.ts";
 import { graph } from "./graph/graph.model.ts";
@@ -19,6 +20,7 @@ export const models = [
   search,
   imports,
   exports_,
+  backup,
   version,
   latch,
   view,

@@ -1,3 +1,4 @@
+import type { RawFile } from "./drivers/raw-file.ts";
 import type { Database, SqlValue } from "./sqlite.ts";
 
 /** Columns of each table that a statement reads. `""` stands for the mere existence of rows (`count(*)`). */
@@ -30,6 +31,17 @@ export interface CacheUse {
   readonly bytes: number;
 }
 
+/** A copy under way, in steps; what is changed through its source between two steps is in it, too. */
+export interface PageCopy {
+  /** Copies so many pages, outside of transactions of the source; true once all are there and on the device. */
+  step(pages: number): boolean;
+  /** Pages, as of the last step. */
+  readonly total: number;
+  readonly left: number;
+  /** Gives up, unless it is complete: the target is then as empty as before. */
+  end(): void;
+}
+
 /** One open connection: `Database` for the rest of Atelier, and what the engine alone needs. */
 export interface Connection extends Database {
   /** Hears of every row change of every table, shadow tables of virtual tables included. Installed before any statement. */
@@ -48,6 +60,8 @@ export interface Connection extends Database {
   /** Lines of EXPLAIN QUERY PLAN of one statement of the app. */
   planOf(sql: string): string[];
   cacheUse(): CacheUse;
-  /** The whole database as one file, un-checkpointed WAL included; outside transactions only. */
-  serialize(): Uint8Array<ArrayBuffer>;
+  /** Begins a copy of every page, un-checkpointed WAL included (failure 19), into an empty database of the same driver. */
+  copyTo(target: Connection): PageCopy;
+  /** The file below it; not of a database in memory. */
+  readonly raw: RawFile;
 }

@@ -1,6 +1,6 @@
 import { encodeBefore } from "./before.ts";
 import { ChangeLog, type NetChange, type Origin, type TableLayout } from "./changes.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection, PageCopy } from "./connection.ts";
 import { DirtyNodes } from "./dirty-nodes.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { WriteSet, shadowOwners } from "./live.ts";
@@ -122,10 +122,22 @@ export class Engine {
     return () => void this.listeners.delete(listener);
   }
 
-  /** The whole database as one SQLite file, whatever is still in the write-ahead log included (failure 19). */
-  snapshot(): Uint8Array<ArrayBuffer> {
-    this.group.commit();
-    return this.connection.serialize();
+  /** Copies the whole database, whatever is still in the write-ahead log or in a group included (failure 19). */
+  copyTo(target: Connection): PageCopy {
+    const copy = this.connection.copyTo(target);
+    return {
+      step: (pages) => {
+        this.group.commit();
+        return copy.step(pages);
+      },
+      get total() {
+        return copy.total;
+      },
+      get left() {
+        return copy.left;
+      },
+      end: () => copy.end(),
+    };
   }
 
   /** Moves the write-ahead log into the database file; when idle and before the database is given up. */

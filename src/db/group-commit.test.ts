@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openMemoryFile } from "./drivers/memory.ts";
+import { openMemory, openMemoryFile } from "./drivers/memory.ts";
 import type { Engine } from "./engine.ts";
 import { openTestEngine, TEST_TIME } from "./testing.ts";
 
@@ -73,13 +73,15 @@ test("CH7: a step that fails takes the group with it, and others of it do not go
   expect(ids(engine)).toEqual(["x", "d"]);
 });
 
-test("CH7: a checkpoint and a snapshot hold what the group holds", async () => {
+test("CH7: a checkpoint and a copy hold what the group holds", async () => {
   const engine = await openTestEngine([]);
   step(engine, "bulk", "a");
   engine.checkpoint();
   expect(engine.db.inTransaction).toBe(false);
   step(engine, "bulk", "berta");
-  expect(new TextDecoder("latin1").decode(engine.snapshot())).toContain("berta");
+  const target = await openMemory();
+  expect(engine.copyTo(target).step(-1)).toBe(true);
+  expect(target.value("SELECT count(*) FROM nodes WHERE id = 'berta'")).toBe(1);
   expect(engine.db.inTransaction).toBe(false);
 });
 

@@ -1,4 +1,5 @@
 import type { Progress } from "../base/progress.ts";
+import type { Backups } from "./backup/backups.ts";
 import type { Diagnostics } from "./diagnostics/diagnostics.ts";
 import type { Database, Sync } from "./sqlite.ts";
 
@@ -45,8 +46,7 @@ export interface TaskContext extends ReadContext {
   /** Indexes up to `limit` of the nodes that `index: "later"` put off; answers how many are left. */
   indexDeferred(limit: number): number;
   now(): number;
-  /** The database as one complete SQLite file. */
-  snapshot(): Promise<Uint8Array>;
+  readonly backups: Backups;
   /** How the database does, and its maintenance. */
   readonly diagnostics: Diagnostics;
 }

@@ -11,8 +11,6 @@ export interface OpenDeps {
   readonly modules: readonly DataModule[];
   readonly indexNodes: IndexNodes;
   readonly now: Clock;
-  /** Keeps the database as it is before a migration changes it; called only if there is something in it. */
-  readonly backup?: (bytes: Uint8Array<ArrayBuffer>, fromVersion: number, at: number) => void;
   /** Hears of a finished upgrade: numbers of migrations before and after. */
   readonly onMigrated?: (from: number, to: number) => void;
 }
@@ -21,16 +19,24 @@ export interface OpenDeps {
  * Brings the schema up to date and wraps the connection. Throws `Refusal` with type `NewerDatabase` or
  * `ChangedMigration` before anything is changed (DB5–DB7); the caller closes the connection then.
  */
-export function openEngine({ connection, modules, indexNodes, now, backup, onMigrated }: OpenDeps): Engine {
+export function openEngine({ connection, modules, indexNodes, now, onMigrated }: OpenDeps): Engine {
   const sequences = sequencesOf(modules);
   const version = connection.value<number>("PRAGMA user_version") ?? 0;
   const pending = pendingMigrations(connection, sequences);
   if (pending.length > 0) {
-    if (version > 0) backup?.(connection.serialize(), version, now());
     bringUpToDate(connection, sequences, now());
     onMigrated?.(version, schemaVersion(sequences));
   }
   return new Engine({ connection, modules, indexNodes });
+}
+
+/**
+ * Is there something in it that a migration would change? Then it is kept as it is first (DB6). Throws like `openEngine`
+ * if it must not be opened at all.
+ */
+export function needsUpgrade(connection: Connection, modules: readonly DataModule[]): boolean {
+  const isNew = (connection.value<number>("PRAGMA user_version") ?? 0) === 0;
+  return pendingMigrations(connection, sequencesOf(modules)).length > 0 && !isNew;
 }
 
 const IOERR = 10;

@@ -10,6 +10,10 @@ export interface Host {
   readonly notice: string | null;
   readonly readOnly: Status["readOnly"];
   onReadOnly(listener: () => void): void;
+  /** Another file is the workspace now (a restore): what is asked from here on is left to the next term, which has that file. */
+  readonly isOver: boolean;
+  /** Called once what runs has answered; the term is to end then. */
+  onOver(listener: () => void): void;
   mutate(mutation: Mutation): Outcome[];
   query(name: string, args: unknown): Outcome;
   /** `onEvent` gets the first result before this returns or soon after. Answers how to end it. */
@@ -56,6 +60,7 @@ export function createHostLine(host: Host): HostLine {
       return tasks.size > 0;
     },
     open(request, answer) {
+      if (host.isOver) return () => undefined;
       try {
         if (request.kind === "task") return runTask(request, answer);
         if (request.kind === "watch") return watch(request, answer);

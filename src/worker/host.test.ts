@@ -127,7 +127,8 @@ test("failure 16: storage full in the middle of a write: read-only with words, n
 test("failure 19: a backup made while the log holds writes has every row", async () => {
   const w = await openTestWorkspace(dataModules, { file: newFile() });
   for (let i = 0; i < 50; i++) w.run("note.create", { name: `Note ${i}` });
-  const bytes = w.engine.snapshot();
+  const blob = (await w.task<{ blob: Blob }>("backup.create")).blob;
+  const bytes = new Uint8Array(await blob.arrayBuffer());
   const restored = await writeToMemoryFile(newFile(), bytes);
   expect(restored.value("SELECT count(*) FROM nodes")).toBe(50);
   expect(restored.value("PRAGMA integrity_check")).toBe("ok");

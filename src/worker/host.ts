@@ -4,6 +4,7 @@ import { type Outcome, Refusal, fail, ok } from "../base/result.ts";
 import type { Clock } from "../base/time.ts";
 import { commandSpecs, querySpecs, taskSpecs } from "../content/index.model.ts";
 import type { Spec } from "../content/contract.model.ts";
+import type { Backups } from "../db/backup/backups.ts";
 import type { Engine } from "../db/engine.ts";
 import { createDiagnostics, type Watching } from "../db/diagnostics/diagnostics.ts";
 import { LiveQueries } from "../db/live.ts";
@@ -31,6 +32,8 @@ export interface HostDeps {
   readonly notice?: string | null;
   /** Of this term: `nextEpoch`. */
   readonly epoch: number;
+  /** Copies of the workspace, and the way back; `onSwitched` hears at once when another file is the workspace. */
+  readonly backups: (onSwitched: () => void) => Backups;
   /** Gives the database back: marks it as closed, checkpoints, releases its files. */
   readonly close: () => void;
   /** Given after an unclean end: the tables are then checked one by one, in the background (DB8). */
@@ -104,6 +107,10 @@ export function createHost(deps: HostDeps): Host {
       throw new Refusal(trouble.type, trouble.message);
     }
   };
+
+  let isOver = false;
+  let onOver = () => {};
+  const backups = deps.backups(() => (isOver = true));
 
   if (deps.check) {
     checkInBackground(
@@ -191,7 +198,7 @@ export function createHost(deps: HostDeps): Host {
       }),
     indexDeferred: (limit) => writing(() => engine.indexDeferred(limit, now())),
     now,
-    snapshot: async () => engine.snapshot(),
+    backups,
     diagnostics,
   });
 
@@ -203,6 +210,10 @@ export function createHost(deps: HostDeps): Host {
       return readOnly;
     },
     onReadOnly: (listener) => void readOnlyListeners.add(listener),
+    get isOver() {
+      return isOver;
+    },
+    onOver: (listener) => void (onOver = listener),
     mutate,
     query: ask,
     watch: (name, args, onEvent) =>
@@ -226,6 +237,9 @@ export function createHost(deps: HostDeps): Host {
         }
         events.note("error", "Long work failed", { task: name, ...describeError(error) });
         throw error;
+      } finally {
+        // The answer goes out first.
+        if (isOver) later(() => onOver(), 0);
       }
     },
     sql(text, params) {

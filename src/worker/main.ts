@@ -1,10 +1,13 @@
 import * as Comlink from "comlink";
 import type { WorkerApi } from "../rpc/api.ts";
 import { dataModules } from "../content/index.data.ts";
+import type { Subtle } from "../db/backup/subtle.ts";
 import { createEventLog, memoryEvents } from "../db/diagnostics/event-log.ts";
+import { backupPoolName } from "../db/drivers/backup-folder.ts";
 import { loadSqlite } from "../db/drivers/memory.ts";
 import { schemaVersion, sequencesOf } from "../db/migrate.ts";
 import { indexNodes } from "../db/search/index-nodes.ts";
+import { CHECKER, checkElsewhere, reportOn } from "./checker.ts";
 import { describeError } from "./describe-error.ts";
 import { indexedDbEvents } from "./event-store.ts";
 import { indexedDbJournal, memoryJournal } from "./journal.ts";
@@ -13,6 +16,7 @@ import { createLife } from "./life.ts";
 import { mark } from "./marks.ts";
 import { noteStatus } from "./note-status.ts";
 import { openHost, type OpenHostDeps, rehearse } from "./open-host.ts";
+import { opfsPointer } from "./pointer-store.ts";
 import { createTab } from "./tab.ts";
 import { createLater, realTimers } from "./timers.ts";
 import { broadcastTransport } from "./transport.ts";
@@ -20,65 +24,84 @@ import { broadcastTransport } from "./transport.ts";
 declare const __ATELIER_VERSION__: string;
 declare const self: DedicatedWorkerGlobalScope;
 
-/** Composition root of the tab's worker. Exposed synchronously: a message that arrives earlier would be lost. */
+/** Composition root of the tab's worker, and of the one that reads a backup whole for it (BR3). */
 const NAME = "atelier";
 mark("script");
-// Needed whichever way it goes: at once by the tab that leads, at a takeover by one that follows. No file is opened.
-loadSqlite().catch(() => undefined);
-(navigator.storage as StorageManager | undefined)?.getDirectory?.().catch(() => undefined);
-
 const later = createLater();
-const indexed = self.indexedDB as IDBFactory | undefined;
-const events = createEventLog(indexed ? indexedDbEvents(indexed, `${NAME}-events`) : memoryEvents(), Date.now, later);
-events.note("start", "A tab was opened", { version: __ATELIER_VERSION__ });
-self.addEventListener("error", (event) => events.note("error", "An error that nobody caught", describeError(event.error)));
-self.addEventListener("unhandledrejection", (event) => events.note("error", "A failure that nobody heard", describeError(event.reason)));
+const sequences = sequencesOf(dataModules);
 
-const host: OpenHostDeps = {
-  name: NAME,
-  modules: dataModules,
-  indexNodes,
-  loadSqlite,
-  now: Date.now,
-  later,
-  watching: { events, precise: () => performance.now(), room },
-};
+if (self.name === CHECKER) void readWhole();
+else startTab();
 
-// Without Web Locks (an insecure address) there is no OPFS either: this tab is alone with what it holds in memory.
-const locks = (navigator.locks as LockManager | undefined) ? webLocks(navigator.locks) : null;
-const client = crypto.randomUUID();
-const tab = createTab({
-  name: NAME,
-  client,
-  version: __ATELIER_VERSION__,
-  code: schemaVersion(sequencesOf(dataModules)),
-  locks: locks ?? inProcessLocks(),
-  transport: broadcastTransport(`${NAME}:`),
-  journal: indexed ? indexedDbJournal(indexed, `${NAME}-journal`) : memoryJournal(),
-  timers: realTimers,
-  openHost: () => openHost(host),
-  rehearse: () =>
-    void rehearse(host).catch((error: unknown) =>
-      console.error("The rehearsal of a takeover failed; the takeover itself is only slower.", error),
-    ),
-});
-noteStatus(tab, events);
-const life = locks && createLife(locks, `worker-${client}`, (message) => self.postMessage(message));
-life?.begin();
+async function readWhole(): Promise<void> {
+  const wait = (ms: number) => new Promise<void>((resolve) => later(resolve, ms));
+  const asked = new Promise<string>((resolve) => (self.onmessage = ({ data }: MessageEvent<string>) => resolve(data)));
+  const pool = { sqlite3: await loadSqlite(), name: backupPoolName(NAME), wait, now: Date.now };
+  self.postMessage(await reportOn(pool, await asked, sequences));
+}
+
+/** Exposed synchronously: a message that arrives earlier would be lost. */
+function startTab(): void {
+  // Needed whichever way it goes: at once by the tab that leads, at a takeover by one that follows. No file is opened.
+  loadSqlite().catch(() => undefined);
+  (navigator.storage as StorageManager | undefined)?.getDirectory?.().catch(() => undefined);
+
+  const indexed = self.indexedDB as IDBFactory | undefined;
+  const events = createEventLog(indexed ? indexedDbEvents(indexed, `${NAME}-events`) : memoryEvents(), Date.now, later);
+  events.note("start", "A tab was opened", { version: __ATELIER_VERSION__ });
+  self.addEventListener("error", (event) => events.note("error", "An error that nobody caught", describeError(event.error)));
+  self.addEventListener("unhandledrejection", (event) => events.note("error", "A failure that nobody heard", describeError(event.reason)));
+
+  const host: OpenHostDeps = {
+    name: NAME,
+    version: __ATELIER_VERSION__,
+    modules: dataModules,
+    indexNodes,
+    loadSqlite,
+    now: Date.now,
+    later,
+    watching: { events, precise: () => performance.now(), room },
+    pointer: opfsPointer(NAME),
+    crypto: { subtle: crypto.subtle as unknown as Subtle, random: (bytes) => crypto.getRandomValues(bytes) },
+    check: "Worker" in self ? checkElsewhere(self.location.href) : null,
+  };
+
+  // Without Web Locks (an insecure address) there is no OPFS either: this tab is alone with what it holds in memory.
+  const locks = (navigator.locks as LockManager | undefined) ? webLocks(navigator.locks) : null;
+  const client = crypto.randomUUID();
+  const tab = createTab({
+    name: NAME,
+    client,
+    version: __ATELIER_VERSION__,
+    code: schemaVersion(sequences),
+    locks: locks ?? inProcessLocks(),
+    transport: broadcastTransport(`${NAME}:`),
+    journal: indexed ? indexedDbJournal(indexed, `${NAME}-journal`) : memoryJournal(),
+    timers: realTimers,
+    openHost: () => openHost(host),
+    rehearse: () =>
+      void rehearse(host).catch((error: unknown) =>
+        console.error("The rehearsal of a takeover failed; the takeover itself is only slower.", error),
+      ),
+  });
+  noteStatus(tab, events);
+  const life = locks && createLife(locks, `worker-${client}`, (message) => self.postMessage(message));
+  life?.begin();
+
+  Comlink.expose({
+    ...tab,
+    async suspend(release) {
+      await tab.suspend(release);
+      if (release) life?.end();
+    },
+    resume() {
+      life?.begin();
+      return tab.resume();
+    },
+  } satisfies WorkerApi);
+}
 
 async function room(): Promise<number | undefined> {
   const { quota, usage } = (await (navigator.storage as StorageManager | undefined)?.estimate?.()) ?? {};
   return quota === undefined || usage === undefined ? undefined : quota - usage;
 }
-
-Comlink.expose({
-  ...tab,
-  async suspend(release) {
-    await tab.suspend(release);
-    if (release) life?.end();
-  },
-  resume() {
-    life?.begin();
-    return tab.resume();
-  },
-} satisfies WorkerApi);

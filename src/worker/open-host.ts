@@ -1,13 +1,19 @@
 import type { Sqlite3Static } from "@sqlite.org/sqlite-wasm";
 import { type Outcome, Refusal, ok } from "../base/result.ts";
 import type { Clock } from "../base/time.ts";
+import type { BackupFolder, OpenFolder } from "../db/backup/backup-folder.ts";
+import { Backups, type BackupsDeps } from "../db/backup/backups.ts";
+import type { PointerStore } from "../db/backup/pointer.ts";
+import type { SealDeps } from "../db/backup/seal.ts";
+import { backupPoolName, checkInPool, memoryBackupFolder, opfsBackupFolder } from "../db/drivers/backup-folder.ts";
 import { openMemory } from "../db/drivers/memory.ts";
 import { openSahpool, type OpfsFile } from "../db/drivers/sahpool.ts";
 import { unwatched, type Watching } from "../db/diagnostics/diagnostics.ts";
 import type { IndexNodes } from "../db/engine.ts";
 import { markClosed, markOpen } from "../db/health.ts";
+import { sequencesOf } from "../db/migrate.ts";
 import type { DataModule } from "../db/module.ts";
-import { openEngine } from "../db/open.ts";
+import { needsUpgrade, openEngine } from "../db/open.ts";
 import type { Host } from "./host-line.ts";
 import { createHost, nextEpoch } from "./host.ts";
 import { mark } from "./marks.ts";
@@ -15,24 +21,29 @@ import { mark } from "./marks.ts";
 export interface OpenHostDeps {
   /** Name of the workspace, e.g. `atelier`. */
   readonly name: string;
+  readonly version: string;
   readonly modules: readonly DataModule[];
   readonly indexNodes: IndexNodes;
   readonly loadSqlite: () => Promise<Sqlite3Static>;
   readonly now: Clock;
   readonly later: (work: () => void, ms: number) => void;
   readonly watching: Watching;
+  readonly pointer: PointerStore;
+  readonly crypto: SealDeps;
+  /** Reads a backup whole where nobody waits for it; null: this worker does it itself. */
+  readonly check: OpenFolder["check"] | null;
 }
 
 /** Opens the workspace of this device; the caller holds the database lock. Every expected failure is data. */
 export async function openHost(deps: OpenHostDeps): Promise<Outcome<Host>> {
-  const { name, now, later, loadSqlite } = deps;
-  const wait = (ms: number) => new Promise<void>((resolve) => later(resolve, ms));
   try {
-    const sqlite3 = await loadSqlite();
+    const sqlite3 = await deps.loadSqlite();
     mark("sqlite");
-    const file = await openSahpool({ sqlite3, name, wait, now });
+    const pool = { sqlite3, name: deps.name, wait: waitOf(deps), now: deps.now, pointer: deps.pointer };
+    const file = await openSahpool(pool);
     mark("files");
-    return ok(hostOnFile(deps, file));
+    const folder = opfsBackupFolder({ ...pool, name: backupPoolName(deps.name) }, deps.check ?? checkHere({ ...deps, sqlite3 }));
+    return ok(await hostOnFile(deps, file, folder).catch((error: unknown) => goBack(deps, pool, file, folder, error)));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (error.failure.type !== "Unavailable") return { ok: false, error: error.failure };
@@ -51,17 +62,53 @@ export async function rehearse(deps: OpenHostDeps): Promise<void> {
   mark("rehearsed");
 }
 
-function hostOnFile({ modules, indexNodes, now, later, watching }: OpenHostDeps, file: OpfsFile): Host {
+const waitOf =
+  ({ later }: OpenHostDeps) =>
+  (ms: number) =>
+    new Promise<void>((resolve) => later(resolve, ms));
+
+const checkHere = (deps: OpenHostDeps & { readonly sqlite3: Sqlite3Static }): OpenFolder["check"] => {
+  const pool = { sqlite3: deps.sqlite3, name: backupPoolName(deps.name), wait: waitOf(deps), now: deps.now };
+  return (name) => checkInPool(pool, name, sequencesOf(deps.modules));
+};
+
+/** What a device that is full or busy refuses is no fault of the file. */
+const PASSING = new Set(["StorageFull", "PoolFull", "Busy"]);
+
+/** A restored workspace that does not open gives way to the one before it, which has been kept for that (failure 29). */
+async function goBack(
+  deps: OpenHostDeps,
+  pool: Parameters<typeof openSahpool>[0],
+  file: OpfsFile,
+  folder: BackupFolder,
+  error: unknown,
+): Promise<Host> {
+  if (file.previous === null || (error instanceof Refusal && PASSING.has(error.failure.type))) throw error;
+  await file.goBack();
+  deps.watching.events.note("start", "The restored workspace did not open; the one before it was opened");
+  return hostOnFile(deps, { ...(await openSahpool(pool)), wentBack: true }, folder);
+}
+
+const WENT_BACK =
+  "The restored workspace could not be opened, so this is the one from before the restore, with everything that was in it. The backup is still in the list.";
+
+/** Closes the file if it cannot be opened whole. */
+async function hostOnFile(deps: OpenHostDeps, file: OpfsFile, folder: BackupFolder): Promise<Host> {
+  const { modules, indexNodes, now, later, watching } = deps;
   try {
-    const backup = (bytes: Uint8Array<ArrayBuffer>, from: number, at: number) => {
-      file.keep(`backup-${from}-${at}.sqlite`, bytes);
-      watching.events.note("schema", "A copy was kept before the schema changes", { from, bytes: bytes.length });
-    };
+    const backupsOf = (source: BackupsDeps["source"], onSwitched: () => void) =>
+      new Backups({ ...backupDeps(deps), folder, source, files: file, onSwitched });
+    if (needsUpgrade(file.connection, modules))
+      await keepBefore(
+        backupsOf(asSource(file), () => undefined),
+        watching,
+      );
     const onMigrated = (from: number, to: number) => watching.events.note("schema", "The schema was brought up to date", { from, to });
-    const engine = openEngine({ connection: file.connection, modules, indexNodes, now, backup, onMigrated });
+    const engine = openEngine({ connection: file.connection, modules, indexNodes, now, onMigrated });
     mark("schema");
     // One commit for both: a takeover waits for it.
     const { unclean, epoch } = engine.db.transaction(() => ({ ...markOpen(engine.db), epoch: nextEpoch(engine.db) }));
+    await file.settle();
     const close = () => {
       if (!engine.broken) markClosed(engine.db);
       engine.checkpoint();
@@ -76,7 +123,9 @@ function hostOnFile({ modules, indexNodes, now, later, watching }: OpenHostDeps,
       epoch,
       watching,
       storage: "opfs",
+      notice: file.wentBack ? WENT_BACK : null,
       close,
+      backups: (onSwitched) => backupsOf(engine, onSwitched),
       check: unclean ? { copyAside: file.copyAside } : null,
     });
     mark("host");
@@ -87,9 +136,30 @@ function hostOnFile({ modules, indexNodes, now, later, watching }: OpenHostDeps,
   }
 }
 
+const backupDeps = ({ now, watching, version, crypto }: OpenHostDeps) => ({
+  ...crypto,
+  now,
+  precise: watching.precise,
+  appVersion: version,
+  events: watching.events,
+  room: watching.room,
+});
+
+/** Before its schema is up to date. */
+const asSource = ({ connection }: OpfsFile): BackupsDeps["source"] => ({ db: connection, copyTo: (target) => connection.copyTo(target) });
+
+/** The tabs wait for this one to open (TAB8), so it does not wait for others; it is read whole later. */
+async function keepBefore(backups: Backups, { events }: Watching): Promise<void> {
+  const work = { signal: { aborted: false }, progress: () => undefined, pause: async () => undefined };
+  await backups.keep("migration", work);
+  events.note("schema", "A copy was kept before the schema changes");
+}
+
 /** Only where the browser has no storage for us: under a banner that says that nothing is kept (failure 20). */
-async function hostInMemory({ modules, indexNodes, now, later, watching }: OpenHostDeps, notice: string): Promise<Host> {
+async function hostInMemory(deps: OpenHostDeps, notice: string): Promise<Host> {
+  const { modules, indexNodes, now, later, watching } = deps;
   const engine = openEngine({ connection: await openMemory(), modules, indexNodes, now });
+  const folder = memoryBackupFolder(await deps.loadSqlite(), sequencesOf(modules), now);
   return createHost({
     engine,
     modules,
@@ -100,6 +170,7 @@ async function hostInMemory({ modules, indexNodes, now, later, watching }: OpenH
     storage: "memory",
     notice,
     close: () => engine.close(),
+    backups: (onSwitched) => new Backups({ ...backupDeps(deps), folder, source: engine, files: null, onSwitched }),
     check: null,
   });
 }

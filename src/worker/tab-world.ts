@@ -79,6 +79,8 @@ export function createWorld(random: () => number = () => 0): World {
       notice: null,
       readOnly: null,
       onReadOnly: () => undefined,
+      isOver: false,
+      onOver: () => undefined,
       mutate(mutation) {
         mine();
         if (!isAlive()) return [];

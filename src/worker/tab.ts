@@ -126,6 +126,7 @@ export function createTab(deps: TabDeps): WorkerApi {
     const desk = createDesk({ transport, locks, epoch, line, info: () => infoOf(host), onGone });
     term = { host, line, desk, epoch };
     host.onReadOnly(tell);
+    host.onOver(() => void candidacy.standBack(0));
     router.attach(line);
     mark("leader");
     control?.send({ type: "leader", epoch });

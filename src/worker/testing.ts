@@ -1,6 +1,12 @@
 import type { Outcome } from "../base/result.ts";
+import { Backups } from "../db/backup/backups.ts";
+import type { SealDeps } from "../db/backup/seal.ts";
+import type { Subtle } from "../db/backup/subtle.ts";
 import { createEventLog, type EventLog, memoryEvents } from "../db/diagnostics/event-log.ts";
 import type { Engine } from "../db/engine.ts";
+import { memoryBackupFolder } from "../db/drivers/backup-folder.ts";
+import { loadSqlite } from "../db/drivers/memory.ts";
+import { sequencesOf } from "../db/migrate.ts";
 import type { DataModule } from "../db/module.ts";
 import { TEST_TIME, type TestEngineOptions, openTestEngine } from "../db/testing.ts";
 import type { Database } from "../db/sqlite.ts";
@@ -24,6 +30,13 @@ export interface TestWorkspace {
   settle(): Promise<void>;
 }
 
+/** WebCrypto as it is, with a derivation that takes no time. */
+export const TEST_CRYPTO: SealDeps = {
+  subtle: crypto.subtle as unknown as Subtle,
+  random: (bytes) => crypto.getRandomValues(bytes),
+  iterations: 1000,
+};
+
 /** What is put off for so long is no concern of a test. */
 const HOUSEKEEPING_MS = 10_000;
 
@@ -36,6 +49,7 @@ export async function openTestWorkspace(modules: readonly DataModule[], options:
     () => undefined,
   );
   const engine = await openTestEngine(modules, options);
+  const folder = memoryBackupFolder(await loadSqlite(), sequencesOf(modules), () => clock.now);
   let scheduled = 0;
   const later = (work: () => void, ms: number) => {
     if (ms >= HOUSEKEEPING_MS) return;
@@ -54,6 +68,19 @@ export async function openTestWorkspace(modules: readonly DataModule[], options:
     watching: { events, precise: () => performance.now(), room: async () => clock.room },
     storage: "memory",
     close: () => engine.close(),
+    backups: (onSwitched) =>
+      new Backups({
+        ...TEST_CRYPTO,
+        folder,
+        source: engine,
+        files: null,
+        now: () => clock.now,
+        precise: () => performance.now(),
+        appVersion: "test",
+        events,
+        room: async () => clock.room,
+        onSwitched,
+      }),
     check: null,
   });
   let last = 0;

@@ -14,9 +14,5 @@ export const exports_ = model({
       attachments: number;
       renamed: readonly { from: string; to: string }[];
     }>("`{name, blob, notes, attachments, renamed}`: `renamed` lists `{from, to}` of the paths that were made safe or told apart"),
-    "backup.create": spec("The whole workspace as one SQLite file, complete whatever is still in the write-ahead log.", {}).answers<{
-      name: string;
-      blob: BlobLike;
-    }>("`{name, blob}`"),
   },
 });

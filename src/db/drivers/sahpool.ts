@@ -1,57 +1,65 @@
-import type { SAHPoolUtil, Sqlite3Static } from "@sqlite.org/sqlite-wasm";
+import type { SAHPoolUtil } from "@sqlite.org/sqlite-wasm";
 import { Refusal } from "../../base/result.ts";
+import { type Pointer, type PointerStore, preparePointer, readPointer, writePointer } from "../backup/pointer.ts";
+import type { WorkspaceFiles } from "../backup/workspace-files.ts";
 import type { Connection } from "../connection.ts";
 import { isDamage } from "../health.ts";
 import { configure } from "../pragmas.ts";
-import { openWasm } from "./wasm.ts";
+import { databaseFiles } from "./database-files.ts";
+import { acquirePool, makeRoom, type PoolDeps } from "./pool.ts";
 
-export interface SahpoolDeps {
-  readonly sqlite3: Sqlite3Static;
-  /** Name of the workspace: of the virtual file system and of its folder in OPFS. */
-  readonly name: string;
-  /** Resolves after so many milliseconds. */
-  readonly wait: (ms: number) => Promise<void>;
-  /** Milliseconds UTC. */
-  readonly now: () => number;
+export interface SahpoolDeps extends PoolDeps {
+  /** Where it stands which file is the workspace. */
+  readonly pointer: PointerStore;
 }
 
 /** The file of a workspace in OPFS, opened and configured. */
-export interface OpfsFile {
+export interface OpfsFile extends WorkspaceFiles {
   readonly connection: Connection;
   /** Names of the files in the pool, with a leading slash. */
   readonly files: readonly string[];
-  /** Puts a complete database beside the workspace's own; older ones with the same beginning are dropped but the newest two. */
-  keep(name: string, bytes: Uint8Array<ArrayBuffer>): void;
+  /** The file before a restore, for as long as this one has not been opened whole. */
+  readonly previous: string | null;
+  /** The restored file could not be opened, so this is the one before it. */
+  readonly wentBack: boolean;
+  /** The workspace has been opened whole: what was kept in case it could not be is let go. */
+  settle(): Promise<void>;
+  /** From the next opening on, the file before the restore is the workspace again. Call it after `close`. */
+  goBack(): Promise<void>;
   /** Copies the file as it is, if it still looks like a database; it is never unlinked. */
   copyAside(): void;
   /** Closes the connection and gives every file handle back, so that another tab can open them. */
   close(): void;
 }
 
-const DATABASE = "/atelier.sqlite";
-const FIRST_WAIT_MS = 20;
-const LONGEST_WAIT_MS = 500;
-const PATIENCE_MS = 15_000;
-/** The database, its log, a rollback journal while WAL is set up, and room for backups. */
+const FIRST_NAME = "atelier.sqlite";
+/** Names of files that a restore made: `atelier-2.sqlite` and on; a number is never used again. */
+const RESTORED = /^atelier-(\d+)\.sqlite$/;
+/** The database, its log, a rollback journal while WAL is set up, and room for a restored one. */
 const FREE_SLOTS = 6;
 
 /**
  * Opens the workspace in OPFS. Call it only while holding the database lock.
  * Throws `Refusal`: `Unavailable` if this browser has or grants no OPFS (then, and only then, ephemeral mode),
  * `Busy` if another tab holds the files for 15 s, `NoWal`, `PoolFull`, `Corrupt`. Nothing is deleted in any of them (failure 6).
+ * A restored file that cannot be opened gives way to the one before it (failure 29).
  */
 export async function openSahpool(deps: SahpoolDeps): Promise<OpfsFile> {
-  const pool = await acquire(deps);
+  const reading = readPointer(deps.pointer);
+  // Heard below; where there is no storage at all, the pool says why.
+  reading.catch(() => undefined);
+  const pool = await acquirePool(deps, FREE_SLOTS);
   try {
-    await makeRoom(pool);
-    const file = opfsFile(deps, pool);
+    const written = await reading;
+    await makeRoom(pool, FREE_SLOTS);
+    const pointer = written ?? { current: firstOf(pool), previous: null };
     try {
-      configure(file.connection);
-      return file;
+      return openFile(deps, pool, pointer);
     } catch (error) {
-      if (isDamage(error)) file.copyAside();
-      file.connection.close();
-      throw error;
+      if (pointer.previous === null) throw error;
+      const before = { current: pointer.previous, previous: null };
+      await writePointer(deps.pointer, before);
+      return { ...openFile(deps, pool, before), wentBack: true };
     }
   } catch (error) {
     pool.pauseVfs();
@@ -59,69 +67,58 @@ export async function openSahpool(deps: SahpoolDeps): Promise<OpfsFile> {
   }
 }
 
-/** Handles that a tab is just giving back are waited for: `NoModificationAllowedError` means wait, never memory. */
-async function acquire({ sqlite3, name, wait, now }: SahpoolDeps): Promise<SAHPoolUtil> {
-  const start = now();
-  for (let ms = FIRST_WAIT_MS; ; ms = Math.min(ms * 2, LONGEST_WAIT_MS)) {
-    try {
-      const options = {
-        name: `${name}-vfs`,
-        directory: `.${name}`,
-        initialCapacity: FREE_SLOTS + 2,
-        // Without these a failed start deletes every file of the pool.
-        preserveOnInitFailure: true,
-        forceReinitIfPreviouslyFailed: true,
-      };
-      const pool = await sqlite3.installOpfsSAHPoolVfs(options);
-      await pool.unpauseVfs();
-      return pool;
-    } catch (error) {
-      const failure = classify(error);
-      if (failure) throw failure;
-      if (now() - start >= PATIENCE_MS) throw busy();
-      await wait(ms);
-    }
-  }
+/** Without a pointer there was no restore, or the pointer is lost: then the oldest file that there is. */
+function firstOf(pool: SAHPoolUtil): string {
+  const names = pool.getFileNames().map((path) => path.slice(1));
+  const restored = names.filter((name) => RESTORED.test(name)).toSorted((a, b) => numberOf(a) - numberOf(b));
+  return names.includes(FIRST_NAME) ? FIRST_NAME : (restored[0] ?? FIRST_NAME);
 }
 
-/** Null: somebody else still holds a handle. */
-function classify(error: unknown): Error | null {
-  const { name = "", message = String(error) } = error as { name?: string; message?: string };
-  if (name === "NoModificationAllowedError" || name === "InvalidStateError") return null;
-  if (name === "SecurityError" || name === "NotAllowedError" || message.startsWith("Missing required OPFS APIs"))
-    return unavailable(message);
-  return error instanceof Error ? error : new Error(message);
-}
+const numberOf = (name: string): number => Number(RESTORED.exec(name)?.[1] ?? 1);
 
-/** The pool has a fixed number of files; it grows before it is full (failure 17). */
-async function makeRoom(pool: SAHPoolUtil): Promise<void> {
-  const wanted = pool.getFileCount() + FREE_SLOTS;
+function openFile(deps: SahpoolDeps, pool: SAHPoolUtil, pointer: Pointer): OpfsFile {
+  if (pointer.previous !== null && !pool.getFileNames().includes(`/${pointer.current}`)) throw corrupt();
+  const file = opfsFile(deps, pool, pointer);
   try {
-    if (pool.getCapacity() < wanted) await pool.reserveMinimumCapacity(wanted);
-  } catch {
-    if (pool.getFileCount() + 2 > pool.getCapacity()) throw poolFull();
+    configure(file.connection);
+    return file;
+  } catch (error) {
+    if (isDamage(error)) file.copyAside();
+    file.connection.close();
+    throw error;
   }
 }
 
-function opfsFile({ sqlite3, now }: SahpoolDeps, pool: SAHPoolUtil): OpfsFile {
-  const connection = openWasm(sqlite3, DATABASE, pool.vfsName);
+function opfsFile({ sqlite3, now, pointer: store }: SahpoolDeps, pool: SAHPoolUtil, { current, previous }: Pointer): OpfsFile {
+  const files = databaseFiles(sqlite3, { vfs: pool.vfsName, list: () => pool.getFileNames(), unlink: (path) => pool.unlink(path) });
+  const connection = files.open(current);
+  const restored = () => files.names().filter((name) => RESTORED.test(name) || name === FIRST_NAME);
   return {
     connection,
+    wentBack: false,
+    previous,
     get files() {
       return pool.getFileNames();
     },
-    keep(file, bytes) {
-      const older = pool
-        .getFileNames()
-        .filter((other) => other.startsWith("/backup-"))
-        .sort(byTime);
-      for (const old of older.slice(0, -2)) pool.unlink(old);
-      if (pool.getFileCount() >= pool.getCapacity()) throw poolFull();
-      void pool.importDb(`/${file}`, bytes);
+    async settle() {
+      if (previous !== null) await writePointer(store, { current, previous: null });
+      for (const name of restored()) if (name !== current) files.remove(name);
+    },
+    goBack: () => writePointer(store, { current: previous!, previous: null }),
+    async openNew() {
+      await makeRoom(pool, FREE_SLOTS);
+      const name = `atelier-${Math.max(...restored().map(numberOf)) + 1}.sqlite`;
+      return { name, connection: files.open(name) };
+    },
+    reopen: (name) => files.open(name),
+    remove: (name) => files.remove(name),
+    async prepareSwitch(name) {
+      const file = await preparePointer(store);
+      return { commit: () => file.write({ current: name, previous: current }), close: () => file.close() };
     },
     copyAside() {
       if (pool.getFileNames().some((file) => file.startsWith("/damaged-"))) return;
-      const bytes = pool.exportFile(DATABASE);
+      const bytes = pool.exportFile(`/${current}`);
       const looksWhole =
         bytes.length >= 512 && bytes.length % 512 === 0 && new TextDecoder().decode(bytes.subarray(0, 15)) === "SQLite format 3";
       if (looksWhole) void pool.importDb(`/damaged-${now()}.sqlite`, bytes as Uint8Array<ArrayBuffer>);
@@ -135,25 +132,6 @@ function opfsFile({ sqlite3, now }: SahpoolDeps, pool: SAHPoolUtil): OpfsFile {
 
 declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
 
-/** `backup-<schema>-<time>.sqlite`: by time. */
-const byTime = (a: string, b: string): number => timeOf(a) - timeOf(b);
-const timeOf = (file: string): number => Number(/-(\d+)\.sqlite$/.exec(file)?.[1] ?? 0);
-
-const unavailable = (why: string) =>
-  new Refusal(
-    "Unavailable",
-    `This browser does not let Atelier keep files on this device (${why}). Nothing you write here is kept; use another window or browser, or allow site data.`,
-  );
-const busy = () =>
-  new Refusal(
-    "Busy",
-    "Another tab or window still holds the workspace. Everything saved is safe; close other Atelier tabs, then reload this one.",
-  );
-const poolFull = () =>
-  new Refusal(
-    "PoolFull",
-    "There was no room to open another file on this device. Everything saved is safe; free some space on the device, then reload.",
-  );
 const corrupt = () =>
   new Refusal(
     "Corrupt",

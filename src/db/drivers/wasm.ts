@@ -1,7 +1,9 @@
 import type { Sqlite3Static } from "@sqlite.org/sqlite-wasm";
-import type { CacheUse, Connection, ReadSet, RowChange, StatementMeter } from "../connection.ts";
+import type { CacheUse, Connection, PageCopy, ReadSet, RowChange, StatementMeter } from "../connection.ts";
 import { type Params, type Row, SqlError, type SqlValue, type Sync } from "../sqlite.ts";
 import { checkReadOnly } from "./inspect.ts";
+import { copyPages } from "./page-copy.ts";
+import { type RawFile, rawFileOf } from "./raw-file.ts";
 import { createRowHook } from "./row-hook.ts";
 import { WasmHeap } from "./wasm-heap.ts";
 import { WasmStatement } from "./wasm-statement.ts";
@@ -186,11 +188,12 @@ class WasmConnection implements Connection {
     return { hits: of(CACHE_HIT), misses: of(CACHE_MISS), writes: of(CACHE_WRITE), bytes: of(CACHE_USED) };
   }
 
-  serialize(): Uint8Array<ArrayBuffer> {
-    const bytes = this.sqlite3.capi.sqlite3_js_db_export(this.pointer) as Uint8Array<ArrayBuffer>;
-    // What was in the log is in the copy: it is a file on its own, not one that waits for its log.
-    if (bytes.length > 0) bytes.fill(1, 18, 20);
-    return bytes;
+  copyTo(target: Connection): PageCopy {
+    return copyPages(this.sqlite3, this.pointer, (target as WasmConnection).pointer);
+  }
+
+  get raw(): RawFile {
+    return rawFileOf(this.sqlite3, this.pointer);
   }
 
   close(): void {

@@ -21,7 +21,9 @@ function context(onPause: (count: number) => void = () => {}): TaskContext & { s
       db.transaction(() => work({ db, tracked: [], follow: () => undefined, at: 0, mutationId: batch, newId: () => "" }) as never),
     indexDeferred: () => 0,
     now: () => 0,
-    snapshot: () => Promise.reject(new Error("not here")),
+    get backups(): never {
+      throw new Error("not here");
+    },
     get diagnostics(): never {
       throw new Error("not here");
     },

@@ -1,0 +1,80 @@
+import { Refusal } from "../../base/result.ts";
+import { isDamage } from "../health.ts";
+import { pendingMigrations, type Sequence } from "../migrate.ts";
+import { type Database, SqlError } from "../sqlite.ts";
+import { type Counts, countsOf, readStamp, type Stamp, standAlone, writeStamp } from "./stamp.ts";
+import type { DatabaseFiles } from "../drivers/database-files.ts";
+
+/** What reading a file whole has shown. */
+export interface Checked {
+  /** Why it cannot be restored; null if it can. */
+  readonly problem: { readonly type: string; readonly message: string } | null;
+  readonly schema_version: number;
+  /** Migrations that a restore would apply. */
+  readonly pending: number;
+  readonly counts: Counts;
+  readonly stamp: Stamp | null;
+}
+
+export const CHECK_SQL = {
+  integrity: "PRAGMA integrity_check(1)",
+  foreignKeys: "SELECT count(*) FROM pragma_foreign_key_check",
+  triggers: "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'",
+  ours: "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('meta', 'migrations', 'nodes')",
+} as const;
+
+const NONE: Counts = { nodes: {}, trashed: 0, edges: 0, tags: 0, attachments: 0, versions: 0 };
+
+/** Reads a file whole, as a restore would: structure, references, version. A backup that is in order is marked as verified. */
+export function checkFile(files: DatabaseFiles, name: string, sequences: readonly Sequence[], at: number): Checked {
+  const file = files.open(name);
+  try {
+    standAlone(file);
+    const problem = problemOf(file);
+    const stamp = problem ? null : readStamp(file);
+    if (problem) return { problem, schema_version: 0, pending: 0, counts: NONE, stamp };
+    if (stamp) writeStamp(file, { ...stamp, verified_at: at });
+    return { ...versionOf(file, sequences), counts: countsOf(file), stamp };
+  } catch (error) {
+    if (isNoDatabase(error)) return { problem: notOurs(), schema_version: 0, pending: 0, counts: NONE, stamp: null };
+    if (isDamage(error)) return { problem: damaged((error as SqlError).message), schema_version: 0, pending: 0, counts: NONE, stamp: null };
+    throw error;
+  } finally {
+    file.close();
+  }
+}
+
+function problemOf(db: Database): Checked["problem"] {
+  if (db.value<number>(CHECK_SQL.ours) !== 3 || db.value<number>(CHECK_SQL.triggers) !== 0) return notOurs();
+  const complaint = db.value<string>(CHECK_SQL.integrity);
+  if (complaint !== "ok") return damaged(complaint!);
+  const loose = db.value<number>(CHECK_SQL.foreignKeys)!;
+  return loose === 0 ? null : damaged(`${loose} rows refer to something that is not there`);
+}
+
+function versionOf(db: Database, sequences: readonly Sequence[]): Pick<Checked, "problem" | "schema_version" | "pending"> {
+  const schema_version = db.value<number>("PRAGMA user_version")!;
+  try {
+    return { problem: null, schema_version, pending: pendingMigrations(db, sequences).length };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { problem: error.failure.type === "NewerDatabase" ? newer() : error.failure, schema_version, pending: 0 };
+  }
+}
+
+const damaged = (why: string) => ({
+  type: "BackupDamaged",
+  message: `This file is damaged, so it was not restored. Your workspace was not touched; choose another backup. (${why})`,
+});
+const notOurs = () => ({
+  type: "NotABackup",
+  message: "This file is not a workspace of Atelier, so there is nothing to restore from it. Your workspace was not touched.",
+});
+const newer = () => ({
+  type: "NewerDatabase",
+  message:
+    "This backup was made by a newer version of Atelier, so it cannot be restored here. Your workspace was not touched; update Atelier, then try again.",
+});
+
+/** SQLite does not even take it for a database. */
+const isNoDatabase = (error: unknown): boolean => error instanceof SqlError && error.code === 26;
