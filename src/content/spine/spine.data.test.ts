@@ -23,7 +23,8 @@ describe("nodes", () => {
     w.clock.now += 5000;
     expect(w.run("node.update", { id, status: "open", due_at: 7 })).toEqual({ id, version: 2 });
     expect(node(id)).toMatchObject({ status: "open", due_at: 7, modified_at: w.clock.now, created_at: w.clock.now - 5000 });
-    expect(w.db.value("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'")).toBe(0);
+    expect(w.db.value("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND sql LIKE '%modified_at%'")).toBe(0);
+    expect(w.db.value("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND sql LIKE '%UPDATE nodes%'")).toBe(0);
   });
 
   test("F9: creating what exists refuses, and nothing that hangs on it is lost", () => {

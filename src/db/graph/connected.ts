@@ -11,8 +11,8 @@ export interface ConnectedNode {
 }
 
 export const CONNECTED_SQL = {
-  /** ?1: ids as JSON. */
-  named: `SELECT n.id, n.node_type, n.name, n.folder FROM json_each(?1) f CROSS JOIN nodes n ON n.id = f.value
+  /** ?1: numbers of nodes as JSON. */
+  named: `SELECT n.id, n.node_type, n.name, n.folder FROM json_each(?1) f CROSS JOIN nodes n ON n.pk = f.value
     WHERE n.deleted_at IS NULL ORDER BY n.name_key, n.id LIMIT ?2`,
 };
 

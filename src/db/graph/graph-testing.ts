@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { EdgeKind } from "../spine/edges.ts";
+import { EDGE_KINDS, type EdgeKind } from "../spine/edges.ts";
 import type { Database } from "../sqlite.ts";
 
 export interface TestEdge {
@@ -17,7 +17,6 @@ export interface TestGraph {
 
 /** Ids of which some are beginnings of others (F6). */
 const IDS = ["a", "ab", "abc", "b", "ba", "n1", "n10", "n100", "n11", "n1-1", "n2", "n20", "z", "zz", "zzz", "Z", "A"];
-export const EDGE_KINDS: readonly EdgeKind[] = ["LINK", "NEST", "SEQUENCE", "AFFINITY"];
 
 /** Any graph: loops, several edges of a pair, undirected ones, edges without weight, parts that do not hang together, trashed nodes. */
 export const anyGraph: fc.Arbitrary<TestGraph> = fc

@@ -1,15 +1,15 @@
 interface Entry {
   readonly cost: number;
-  readonly id: string;
+  readonly pk: number;
 }
 
-/** A binary heap: the cheapest entry on top, of equal ones the smallest id. */
+/** A binary heap: the cheapest entry on top, of equal ones the one made first. */
 export class Heap {
   private readonly entries: Entry[] = [];
 
-  push(cost: number, id: string): void {
+  push(cost: number, pk: number): void {
     const { entries } = this;
-    let at = entries.push({ cost, id }) - 1;
+    let at = entries.push({ cost, pk }) - 1;
     while (at > 0) {
       const parent = (at - 1) >> 1;
       if (!precedes(entries[at]!, entries[parent]!)) break;
@@ -23,8 +23,8 @@ export class Heap {
   }
 
   /** Some of the cheapest, the cheapest among them. */
-  first(count: number): string[] {
-    return this.entries.slice(0, count).map(({ id }) => id);
+  first(count: number): number[] {
+    return this.entries.slice(0, count).map(({ pk }) => pk);
   }
 
   pop(): Entry | undefined {
@@ -50,4 +50,4 @@ export class Heap {
   }
 }
 
-const precedes = (a: Entry, b: Entry): boolean => a.cost < b.cost || (a.cost === b.cost && a.id < b.id);
+const precedes = (a: Entry, b: Entry): boolean => a.cost < b.cost || (a.cost === b.cost && a.pk < b.pk);

@@ -25,7 +25,7 @@ export interface MapEdge {
 }
 
 export const MAP_SQL = {
-  nodes: `SELECT n.id, n.node_type, n.name, coalesce(r.degree, ${degreeSql("n.id")}) AS degree, coalesce(r.cluster, 0) AS cluster,
+  nodes: `SELECT n.id, n.node_type, n.name, coalesce(r.degree, ${degreeSql("n.pk")}) AS degree, coalesce(r.cluster, 0) AS cluster,
       coalesce(r.pagerank, 0.0) AS importance, p.x, p.y
     FROM json_each(?1) f CROSS JOIN nodes n ON n.id = f.value LEFT JOIN graph_ranks r ON r.node_id = n.id
       LEFT JOIN graph_positions p ON p.node_id = n.id

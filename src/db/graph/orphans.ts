@@ -15,8 +15,7 @@ interface Cursor {
 }
 
 /** Without an edge to another node that is not in the trash. */
-const ALONE = `NOT EXISTS (SELECT 1 FROM edges e WHERE e.source_id = n.id AND e.target_id <> n.id AND ${alive("e.target_id")})
-  AND NOT EXISTS (SELECT 1 FROM edges e WHERE e.target_id = n.id AND e.source_id <> n.id AND ${alive("e.source_id")})`;
+const ALONE = `NOT EXISTS (SELECT 1 FROM edge_ends e WHERE e.node = n.pk AND e.other <> n.pk AND ${alive("e.other")})`;
 const OF_TYPE = "n.deleted_at IS NULL AND (?1 IS NULL OR n.node_type = ?1)";
 
 export const ORPHANS_SQL = {

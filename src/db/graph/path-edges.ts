@@ -20,7 +20,7 @@ export interface PathEdge {
 const EDGE = "e.id, e.edge_type, e.source_id, e.target_id, e.weight, e.label";
 
 export const PATH_SQL = {
-  node: "SELECT id, node_type, name FROM nodes WHERE id = ?",
+  node: "SELECT id, node_type, name FROM nodes WHERE pk = ?",
   /** Every edge between two nodes; ?3, ?4: whether it may be walked against and with its direction. Strongest first. */
   between: `SELECT ${EDGE} FROM edges e WHERE e.source_id = ?1 AND e.target_id = ?2 AND (?3 OR e.directed = 0)
       AND (?5 IS NULL OR e.edge_type IN (SELECT value FROM json_each(?5)))
@@ -32,13 +32,13 @@ export const PATH_SQL = {
 /** The nodes of a way with the edges between them: of several the strongest, then the one with the smallest id. */
 export function describePath(
   ctx: ReadContext,
-  way: readonly string[],
+  way: readonly number[],
   { direction, types }: Follow,
 ): { nodes: PathNode[]; edges: PathEdge[] } {
-  const nodes = way.map((id) => ctx.db.row<PathNode>(PATH_SQL.node, [id])!);
+  const nodes = way.map((pk) => ctx.db.row<PathNode>(PATH_SQL.node, [pk])!);
   const wanted = types ? JSON.stringify(types) : null;
-  const edges = way
+  const edges = nodes
     .slice(1)
-    .map((to, i) => ctx.db.row<PathEdge>(PATH_SQL.between, [way[i]!, to, direction !== "in", direction !== "out", wanted])!);
+    .map((to, i) => ctx.db.row<PathEdge>(PATH_SQL.between, [nodes[i]!.id, to.id, direction !== "in", direction !== "out", wanted])!);
   return { nodes, edges };
 }

@@ -1,5 +1,5 @@
 import type { ReadContext } from "../module.ts";
-import { alive, isLiving, neighbours } from "./neighbours.ts";
+import { alive, neighbours, pkOf } from "./neighbours.ts";
 import type { PathNode } from "./path-edges.ts";
 
 export interface SimilarNodes {
@@ -17,17 +17,15 @@ const MOST_SHARED_BY_ONE = 500;
 export const LEAST_SIMILAR = 0.1;
 const MOST_COMPARED = 500;
 
-/** Pairs (of, id): every node of ?1 with each of its neighbours, once. */
-const PAIRS = `SELECT f.value AS of, e.target_id AS id FROM json_each(?1) f CROSS JOIN edges e ON e.source_id = f.value AND e.target_id <> f.value
-  UNION SELECT f.value, e.source_id FROM json_each(?1) f CROSS JOIN edges e ON e.target_id = f.value AND e.source_id <> f.value`;
-const few = (end: string) => `(SELECT count(*) FROM (SELECT 1 FROM edges e WHERE e.${end} = f.value LIMIT ?2 + 1))`;
+/** Pairs (of, pk): every node of ?1 with each of its neighbours, once. */
+const PAIRS = `SELECT DISTINCT f.value AS of, e.other AS pk FROM json_each(?1) f CROSS JOIN edge_ends e ON e.node = f.value AND e.other <> f.value`;
 
 export const SIMILAR_SQL = {
-  notHubs: `SELECT json_group_array(f.value) FROM json_each(?1) f WHERE ${few("source_id")} + ${few("target_id")} <= ?2`,
-  candidates: `SELECT json_group_array(id) FROM (SELECT p.id FROM (${PAIRS}) p WHERE p.id <> ?2 AND ${alive("p.id")}
-    GROUP BY p.id HAVING count(*) >= ?3 ORDER BY count(*) DESC, p.id LIMIT ${MOST_COMPARED})`,
-  compared: `SELECT n.id, n.node_type, n.name, sum(p.id IN (SELECT value FROM json_each(?2))) AS shared, count(*) AS size
-    FROM (${PAIRS}) p CROSS JOIN nodes n ON n.id = p.of WHERE ${alive("p.id")} GROUP BY p.of`,
+  notHubs: `SELECT json_group_array(f.value) FROM json_each(?1) f WHERE (SELECT count(*) FROM (SELECT 1 FROM edge_ends e WHERE e.node = f.value LIMIT ?2 + 1)) <= ?2`,
+  candidates: `SELECT json_group_array(pk) FROM (SELECT p.pk FROM (${PAIRS}) p WHERE p.pk <> ?2 AND ${alive("p.pk")}
+    GROUP BY p.pk HAVING count(*) >= ?3 ORDER BY count(*) DESC, p.pk LIMIT ${MOST_COMPARED})`,
+  compared: `SELECT n.id, n.node_type, n.name, sum(p.pk IN (SELECT value FROM json_each(?2))) AS shared, count(*) AS size
+    FROM (${PAIRS}) p CROSS JOIN nodes n ON n.pk = p.of WHERE ${alive("p.pk")} GROUP BY p.of`,
   node: "SELECT id, node_type, name FROM nodes WHERE id = ?",
   pairs: `SELECT s.shared, s.similarity, a.id AS a_id, a.node_type AS a_type, a.name AS a_name, b.id AS b_id, b.node_type AS b_type, b.name AS b_name
     FROM graph_similar s INDEXED BY graph_similar_by_similarity CROSS JOIN nodes a ON a.id = s.a CROSS JOIN nodes b ON b.id = s.b
@@ -44,14 +42,15 @@ export function similar(
 }
 
 function similarTo(ctx: ReadContext, id: string, threshold: number, limit: number): SimilarNodes[] {
-  if (!isLiving(ctx, id)) return [];
-  const own = neighbours(ctx, [id], { direction: "both" }, new Set([id]));
+  const pk = pkOf(ctx, id);
+  if (pk === undefined) return [];
+  const own = neighbours(ctx, [pk], { direction: "both" }, new Set([pk]));
   const ownJson = JSON.stringify(own);
   const leading = ctx.db.value<string>(SIMILAR_SQL.notHubs, [ownJson, MOST_SHARED_BY_ONE])!;
-  const hubs = own.length - (JSON.parse(leading) as string[]).length;
+  const hubs = own.length - (JSON.parse(leading) as number[]).length;
   // Who shares less than this cannot be similar enough: what is shared is at most all that either has.
   const least = Math.max(1, Math.ceil(threshold * own.length) - hubs);
-  const candidates = ctx.db.value<string>(SIMILAR_SQL.candidates, [leading, id, least])!;
+  const candidates = ctx.db.value<string>(SIMILAR_SQL.candidates, [leading, pk, least])!;
   const a = ctx.db.row<PathNode>(SIMILAR_SQL.node, [id])!;
   return ctx.db
     .rows<PathNode & { shared: number; size: number }>(SIMILAR_SQL.compared, [candidates, ownJson])

@@ -1,3 +1,34 @@
+CREATE VIEW edge_ends_wanted AS
+  SELECT e.pk AS edge, s.pk AS node, 2 - 2 * e.directed AS way, t.pk AS other, CASE e.edge_type WHEN 'LINK' THEN 0 WHEN 'NEST' THEN 1 WHEN 'SEQUENCE' THEN 2 ELSE 3 END AS kind, e.weight
+    FROM edges e CROSS JOIN nodes s ON s.id = e.source_id CROSS JOIN nodes t ON t.id = e.target_id
+  UNION ALL SELECT e.pk, t.pk, 3 - 2 * e.directed, s.pk, CASE e.edge_type WHEN 'LINK' THEN 0 WHEN 'NEST' THEN 1 WHEN 'SEQUENCE' THEN 2 ELSE 3 END, e.weight
+    FROM edges e CROSS JOIN nodes s ON s.id = e.source_id CROSS JOIN nodes t ON t.id = e.target_id;
+
+CREATE TRIGGER edges_deleted AFTER DELETE ON edges BEGIN
+  DELETE FROM edge_ends WHERE node = (SELECT pk FROM nodes WHERE id = OLD.source_id) AND way = 2 - 2 * OLD.directed
+    AND other = (SELECT pk FROM nodes WHERE id = OLD.target_id) AND kind = CASE OLD.edge_type WHEN 'LINK' THEN 0 WHEN 'NEST' THEN 1 WHEN 'SEQUENCE' THEN 2 ELSE 3 END;
+  DELETE FROM edge_ends WHERE node = (SELECT pk FROM nodes WHERE id = OLD.target_id) AND way = 3 - 2 * OLD.directed
+    AND other = (SELECT pk FROM nodes WHERE id = OLD.source_id) AND kind = CASE OLD.edge_type WHEN 'LINK' THEN 0 WHEN 'NEST' THEN 1 WHEN 'SEQUENCE' THEN 2 ELSE 3 END;
+END;
+
+CREATE TRIGGER edges_inserted AFTER INSERT ON edges BEGIN
+  INSERT INTO edge_ends SELECT node, way, other, kind, weight FROM edge_ends_wanted WHERE edge = NEW.pk;
+END;
+
+CREATE TRIGGER edges_updated AFTER UPDATE OF pk, edge_type, source_id, target_id, weight, directed ON edges BEGIN
+  DELETE FROM edge_ends WHERE node = (SELECT pk FROM nodes WHERE id = OLD.source_id) AND way = 2 - 2 * OLD.directed
+    AND other = (SELECT pk FROM nodes WHERE id = OLD.target_id) AND kind = CASE OLD.edge_type WHEN 'LINK' THEN 0 WHEN 'NEST' THEN 1 WHEN 'SEQUENCE' THEN 2 ELSE 3 END;
+  DELETE FROM edge_ends WHERE node = (SELECT pk FROM nodes WHERE id = OLD.target_id) AND way = 3 - 2 * OLD.directed
+    AND other = (SELECT pk FROM nodes WHERE id = OLD.source_id) AND kind = CASE OLD.edge_type WHEN 'LINK' THEN 0 WHEN 'NEST' THEN 1 WHEN 'SEQUENCE' THEN 2 ELSE 3 END;
+  INSERT INTO edge_ends SELECT node, way, other, kind, weight FROM edge_ends_wanted WHERE edge = NEW.pk;
+END;
+
+CREATE TRIGGER nodes_deleting BEFORE DELETE ON nodes BEGIN
+  DELETE FROM edge_ends WHERE (node, way, other, kind)
+    IN (SELECT other, way + 1 - 2 * (way % 2), node, kind FROM edge_ends WHERE node = OLD.pk);
+  DELETE FROM edge_ends WHERE node = OLD.pk;
+END;
+
 CREATE TABLE activities (
   pk INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -41,6 +72,15 @@ CREATE TABLE changes (
   before_json TEXT CHECK (before_json IS NULL OR json_valid(before_json)),
   synced INTEGER NOT NULL DEFAULT 0 CHECK (synced IN (0, 1))
 ) STRICT;
+
+CREATE TABLE edge_ends (
+  node INTEGER NOT NULL,
+  way INTEGER NOT NULL CHECK (way BETWEEN 0 AND 3),
+  other INTEGER NOT NULL,
+  kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 3),
+  weight REAL NOT NULL,
+  PRIMARY KEY (node, way, other, kind)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE edges (
   pk INTEGER PRIMARY KEY,
@@ -292,12 +332,6 @@ CREATE INDEX changes_by_row ON changes (row_id, table_name, seq);
 
 CREATE INDEX edges_by_target ON edges (target_id, edge_type);
 
-CREATE INDEX edges_to_target ON edges (target_id, edge_type, source_id);
-
-CREATE INDEX edges_undirected_by_source ON edges (source_id, edge_type, target_id) WHERE directed = 0;
-
-CREATE INDEX edges_undirected_by_target ON edges (target_id, edge_type, source_id) WHERE directed = 0;
-
 CREATE INDEX graph_ranks_by_cluster ON graph_ranks (cluster, pagerank DESC, node_id) WHERE cluster > 0;
 
 CREATE INDEX graph_ranks_by_inbound ON graph_ranks (inbound DESC, node_id) WHERE inbound > 0;
@@ -353,6 +387,8 @@ CREATE INDEX nodes_favorite ON nodes (modified_at DESC, id DESC) WHERE is_favori
 CREATE INDEX nodes_trashed ON nodes (deleted_at DESC, id DESC) WHERE deleted_at IS NOT NULL;
 
 CREATE INDEX nodes_trashed_by_id ON nodes (id) WHERE deleted_at IS NOT NULL;
+
+CREATE INDEX nodes_trashed_by_pk ON nodes (pk) WHERE deleted_at IS NOT NULL;
 
 CREATE INDEX projects_by_status ON projects (status);
 

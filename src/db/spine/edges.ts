@@ -1,7 +1,9 @@
 import { Refusal } from "../../base/result.ts";
 import type { ReadContext, WriteContext } from "../module.ts";
 
-export type EdgeKind = "LINK" | "NEST" | "SEQUENCE" | "AFFINITY";
+/** In the order of their numbers in `edge_ends`. */
+export const EDGE_KINDS = ["LINK", "NEST", "SEQUENCE", "AFFINITY"] as const;
+export type EdgeKind = (typeof EDGE_KINDS)[number];
 
 export interface NewEdge {
   readonly id: string;
