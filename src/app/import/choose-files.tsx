@@ -1,6 +1,7 @@
-import { FileArchive, FolderOpen } from "lucide-solid";
-import { onMount, Show } from "solid-js";
+import { Archive, FileArchive, FolderOpen } from "lucide-solid";
+import { createMemo, onMount, Show } from "solid-js";
 import { Button } from "../ui/index.ts";
+import { storedCreations } from "./stored-creations.ts";
 import { droppedFiles } from "./dropped-files.ts";
 
 interface ChooseFilesProps {
@@ -13,6 +14,7 @@ interface ChooseFilesProps {
 export function ChooseFiles(props: ChooseFilesProps) {
   let files!: HTMLInputElement;
   let folder!: HTMLInputElement;
+  const stored = createMemo(storedCreations);
   onMount(() => (folder.webkitdirectory = true));
   const choose = (input: HTMLInputElement) => {
     const chosen = [...(input.files ?? [])];
@@ -41,12 +43,22 @@ export function ChooseFiles(props: ChooseFilesProps) {
             Choose a folder…
           </Button>
         </div>
+        <Show when={stored()}>
+          {(store) => (
+            <div class="import-stored">
+              <p>Creation OS has left its projects and todos in this browser. They stay there as they are.</p>
+              <Button icon={Archive} onClick={() => props.onFiles([store()])}>
+                Bring in Creation OS…
+              </Button>
+            </div>
+          )}
+        </Show>
         <input ref={files} type="file" multiple hidden aria-label="Files to import" onChange={() => choose(files)} />
         <input ref={folder} type="file" hidden aria-label="Folder to import" onChange={() => choose(folder)} />
       </div>
       <p class="import-hint">
-        Markdown with front matter, tags, wikilinks, folders and attachments is understood, such as an Obsidian vault. The same source again
-        updates what came from it; nothing is ever there twice. An import can be undone as a whole.
+        Understood are Markdown with tags, wikilinks, folders and attachments (such as an Obsidian vault) and exports of Atelier and of
+        Creation OS. The same source again updates what came from it; nothing is ever there twice. An import can be undone as a whole.
       </p>
     </>
   );

@@ -9,7 +9,7 @@ import { Button, Dialog, Progress, takeBack } from "../ui/index.ts";
 import { ChooseFiles } from "./choose-files.tsx";
 import { createImport, type ImportState } from "./create-import.ts";
 import { Report } from "./report.tsx";
-import { importLabel } from "./report-words.ts";
+import { importLabel, isPlan } from "./report-words.ts";
 import "./import.css";
 
 /** Import, from choosing files to the report. Files that were dropped on the window are looked at right away. */
@@ -29,8 +29,9 @@ export function ImportDialog(props: { files: readonly File[] }) {
     void askToPersist();
   }
   const done = () => {
+    const report = at("done")?.report;
+    navigate(contentViews.find(({ type }) => type === (report && isPlan(report) ? "project" : "note"))!.path);
     close();
-    navigate(contentViews[0]!.path);
   };
   return (
     <Dialog open title="Import" locked={job.state().step === "working"} onClose={close}>

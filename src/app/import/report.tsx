@@ -29,9 +29,9 @@ export function Report(props: { report: ImportReport }) {
       </dl>
       <Show when={remarked().length > 0}>
         <details class="import-remarks" open={remarked().length <= 20}>
-          <summary>{remarked().length === 1 ? "One file needs a look" : `${remarked().length} files need a look`}</summary>
+          <summary>{remarked().length === 1 ? "One thing needs a look" : `${remarked().length} things need a look`}</summary>
           <div class="import-items">
-            <VirtualList rows={remarked()} label="Files that need a look">
+            <VirtualList rows={remarked()} label="Things that need a look">
               {(item) => <ReportItem item={item} />}
             </VirtualList>
           </div>

@@ -6,6 +6,7 @@ import { linkTargets } from "../spine/settle.data.ts";
 import { ATTACHMENTS_SQL, hashOf } from "../note/attachments.data.ts";
 import type { ImportedNote } from "../note/import-notes.data.ts";
 import { parseText } from "../note/markdown.model.ts";
+import { itemPlan } from "../planner/import-plan.data.ts";
 import type { ReportItem } from "./import-report.data.ts";
 import { plannedNote } from "./plan-note.data.ts";
 import type { ReadFile } from "./read-files.data.ts";
@@ -32,15 +33,19 @@ export function createDryRun(ctx: ReadContext & { readonly at: number }, report:
     see(files: readonly ReadFile[]): void {
       for (const read of files) {
         if (read.kind === "out") report(read.path, read.outcome, read.remarks);
-        else if (read.kind === "attachment") {
+        else if (read.kind === "item") {
+          const plan = itemPlan(ctx, read.item);
+          const outcome = plan.action === "keep" ? "unchanged" : plan.id === null ? "created" : "updated";
+          report(read.path, outcome, [...read.remarks, ...plan.remarks], plan.id, read.item.kind);
+        } else if (read.kind === "attachment") {
           const old = ctx.db.row<{ hash: string }>(ATTACHMENTS_SQL.bySource, [read.file.source, read.file.source_id]);
           report(read.path, !old ? "attached" : old.hash === hashOf(read.file.bytes) ? "unchanged" : "updated", read.remarks);
         } else {
           const plan = plannedNote(ctx, read.note);
           const remarks = [...read.remarks, ...plan.remarks];
-          if (plan.action === "keep") report(read.path, "unchanged", remarks, plan.id);
+          if (plan.action === "keep") report(read.path, "unchanged", remarks, plan.id, read.as);
           else {
-            report(read.path, plan.known ? "updated" : "created", remarks, plan.known);
+            report(read.path, plan.known ? "updated" : "created", remarks, plan.known, read.as);
             if (!plan.known) addNote(plan.note);
           }
         }

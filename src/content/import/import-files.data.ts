@@ -29,7 +29,7 @@ export async function importFiles(ctx: TaskContext, batch: string, files: readon
     throw new Refusal("ImportExists", "This import has been made already. Nothing was changed; look at its report.");
   const opened: Opened[] = [];
   for (const source of await openSources(files)) opened.push({ source, workspace: await readWorkspace(source) });
-  const total = opened.reduce((sum, { source }) => sum + source.files.length, 0);
+  const total = opened.reduce((sum, { source }) => sum + (source.foreign ?? source).files.length, 0);
   if (total === 0) throw new Refusal("NothingToImport", "There is no file in it. Nothing was changed; choose another folder or archive.");
   const report = createReport(batch, dryRun);
   if (dryRun) {
@@ -68,7 +68,13 @@ async function writeAll(
     ctx.progress({ phase: "Linking", done: most - left, total: most });
     await ctx.pause();
   }
-  ctx.write(batch, (write) => opened.forEach(({ workspace }) => writer.edges(write, workspace)));
+  ctx.write(batch, (write) => {
+    for (const { source, workspace } of opened) {
+      writer.edges(write, workspace);
+      if (source.foreign) writer.foreignEdges(write, source.foreign);
+    }
+    writer.finish(write);
+  });
   const indexing = createPace(now, STEP_INDEX.first, STEP_INDEX.most);
   for (let left = 1, most = 0; left > 0;) {
     left = indexing.step((count) => ctx.indexDeferred(count));

@@ -1,5 +1,5 @@
 import type { ReadContext, WriteContext } from "../../db/module.ts";
-import type { ImportItem, ImportOutcome, ImportReport } from "./import.model.ts";
+import type { ImportItem, ImportKind, ImportOutcome, ImportReport } from "./import.model.ts";
 
 export const REPORT_SQL = {
   save: "INSERT INTO imports (batch, at, label, report_json) VALUES (?, ?, ?, ?)",
@@ -8,15 +8,20 @@ export const REPORT_SQL = {
 };
 const MOST_ITEMS = 10_000;
 
-export type ReportItem = (path: string, outcome: ImportOutcome, remarks?: readonly string[], nodeId?: string | null) => void;
+export type ReportItem = (path: string, outcome: ImportOutcome, remarks?: readonly string[], nodeId?: string | null, kind?: string) => void;
 
 /** Counts what became of every file, and keeps the lines of the report that a person reads. */
 export function createReport(batch: string, dryRun: boolean) {
   const counts: Record<ImportOutcome, number> = { created: 0, updated: 0, unchanged: 0, attached: 0, skipped: 0, failed: 0 };
   const remarked: ImportItem[] = [];
   const plain: ImportItem[] = [];
-  const add: ReportItem = (path, outcome, remarks = [], node_id = null) => {
+  const kinds = new Map<string, ImportKind>();
+  const add: ReportItem = (path, outcome, remarks = [], node_id = null, kind = "note") => {
     counts[outcome]++;
+    if (outcome === "created" || outcome === "updated" || outcome === "unchanged") {
+      const known = kinds.get(kind) ?? { kind, created: 0, updated: 0, unchanged: 0 };
+      kinds.set(kind, { ...known, [outcome]: known[outcome] + 1 });
+    }
     const list = remarks.length ? remarked : plain;
     if (list.length < MOST_ITEMS) list.push({ path, outcome, remarks: [...remarks], node_id });
   };
@@ -28,6 +33,7 @@ export function createReport(batch: string, dryRun: boolean) {
       ...counts,
       links,
       unresolved_links,
+      kinds: [...kinds.values()],
       items: [...remarked, ...plain].slice(0, MOST_ITEMS),
     }),
   };

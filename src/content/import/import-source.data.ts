@@ -1,5 +1,8 @@
 import type { FileLike } from "../../base/blob.ts";
+import type { ForeignContent } from "./foreign/foreign.data.ts";
+import { readForeign } from "./foreign/read-foreign.data.ts";
 import { createByteWindow } from "./byte-window.data.ts";
+import { isMarkdown } from "./classify.data.ts";
 import { LIMITS, readZipDirectory, tooLarge } from "./zip-directory.data.ts";
 import { readZipEntry, type Unreadable } from "./zip-reader.data.ts";
 
@@ -21,7 +24,11 @@ export interface ImportSource {
   /** Written by Atelier: its times and its list of values are exact (EX3). */
   readonly own: boolean;
   readonly files: readonly SourceFile[];
+  /** What was read from files of another program, instead of its files (IF1). */
+  readonly foreign?: ForeignContent;
 }
+
+const MOST_FOREIGN = 500;
 
 /** The comment of a zip that Atelier wrote. */
 export const OWN_COMMENT = "Atelier export 1";
@@ -33,7 +40,14 @@ export async function openSources(files: readonly FileLike[]): Promise<ImportSou
   for (const file of files) {
     const path = file.webkitRelativePath || "";
     if (!path && /\.zip$/i.test(file.name)) {
-      sources.push(await openZip(file));
+      const zip = await openZip(file);
+      sources.push(...((await foreignZip(zip)) ?? [zip]));
+      continue;
+    }
+    const loose = looseFile(file, file.name);
+    const foreign = path || file.name.includes("/") || isMarkdown(file.name) ? null : await readForeign(loose);
+    if (foreign) {
+      sources.push(foreignSource(foreign, loose));
       continue;
     }
     const slash = path.indexOf("/");
@@ -45,6 +59,27 @@ export async function openSources(files: readonly FileLike[]): Promise<ImportSou
   if (files.reduce((sum, file) => sum + file.size, 0) > LIMITS.total) throw tooLarge(files[0]!.name);
   for (const [folder, list] of folders)
     sources.push({ source: `markdown:${folder || "files"}`, label: folder || "files", own: false, files: list });
+  return sources;
+}
+
+const foreignSource = (foreign: ForeignContent, file: SourceFile): ImportSource => ({
+  source: foreign.source,
+  label: foreign.label,
+  own: false,
+  files: [file],
+  foreign,
+});
+
+/** An archive of nothing but files of other programs, such as a backup of Todoist; in any other they are files (IF1). */
+async function foreignZip(zip: ImportSource): Promise<ImportSource[] | null> {
+  const { files } = zip;
+  if (zip.own || files.length === 0 || files.length > MOST_FOREIGN || files.some(({ path }) => isMarkdown(path))) return null;
+  const sources: ImportSource[] = [];
+  for (const file of files) {
+    const foreign = await readForeign(file);
+    if (!foreign) return null;
+    sources.push(foreignSource(foreign, file));
+  }
   return sources;
 }
 

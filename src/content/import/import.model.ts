@@ -13,6 +13,14 @@ export interface ImportItem {
   node_id: string | null;
 }
 
+/** How many of one kind of thing: `note`, `project`, `todo`, `week`, `activity`, `event`, and `kept` for what has no type yet. */
+export interface ImportKind {
+  kind: string;
+  created: number;
+  updated: number;
+  unchanged: number;
+}
+
 export interface ImportReport {
   /** Undo it with `undo.apply {mutation_id: batch}`. */
   batch: string;
@@ -25,6 +33,8 @@ export interface ImportReport {
   failed: number;
   links: number;
   unresolved_links: number;
+  /** Of what was created, updated and unchanged, by kind. */
+  kinds: ImportKind[];
   /** In the order of the source; at most 10,000, those with remarks first. */
   items: ImportItem[];
 }
@@ -37,11 +47,14 @@ export const imports = model({
     "import.report": spec("The report of an import.", { batch: id }).answers<ImportReport | null>("the report, or null"),
   },
   tasks: {
-    "import.files": spec("Imports zips and loose files: Markdown with front matter, wikilinks, folders and attachments.", {
-      batch: newId,
-      files: v.pipe(v.array(v.custom<FileLike>(isFileLike, "Only files can be imported.")), v.minLength(1, "No file was given.")),
-      /** Counts and report only; nothing is written. */
-      dry_run: v.optional(flag, false),
-    }).answers<ImportReport>("the report: counts, and what became of every file"),
+    "import.files": spec(
+      "Imports zips and loose files: Markdown with front matter, wikilinks, folders and attachments; an export of Atelier; and, known by their content, files of other programs (see the user guide).",
+      {
+        batch: newId,
+        files: v.pipe(v.array(v.custom<FileLike>(isFileLike, "Only files can be imported.")), v.minLength(1, "No file was given.")),
+        /** Counts and report only; nothing is written. */
+        dry_run: v.optional(flag, false),
+      },
+    ).answers<ImportReport>("the report: counts, and what became of every file"),
   },
 });

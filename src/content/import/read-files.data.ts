@@ -1,6 +1,7 @@
 import { Refusal } from "../../base/result.ts";
 import { type NoteValues, EMPTY_WORKSPACE, WORKSPACE_FILE, type WorkspaceFile, readWorkspaceFile } from "../export/workspace-file.data.ts";
 import type { ImportedNote } from "../note/import-notes.data.ts";
+import type { PlannerItem } from "../planner/imported.data.ts";
 import { isLitter, isMarkdown, noteName, placeOf } from "./classify.data.ts";
 import type { ImportSource, SourceFile } from "./import-source.data.ts";
 import { readMarkdown } from "./read-markdown.data.ts";
@@ -8,6 +9,8 @@ import { decodeText } from "./text-encoding.data.ts";
 
 export interface ReadNote {
   readonly kind: "note";
+  /** What it is counted as, if not as a note. */
+  readonly as?: "event" | "kept";
   readonly path: string;
   readonly note: ImportedNote;
   readonly values: NoteValues | null;
@@ -33,7 +36,14 @@ export interface LeftOut {
   readonly outcome: "skipped" | "failed";
   readonly remarks: readonly string[];
 }
-export type ReadFile = ReadNote | ReadAttachment | LeftOut;
+/** A row of the planner, from a file of another program. */
+export interface ReadItem {
+  readonly kind: "item";
+  readonly path: string;
+  readonly item: PlannerItem;
+  readonly remarks: readonly string[];
+}
+export type ReadFile = ReadNote | ReadAttachment | ReadItem | LeftOut;
 
 const out = (path: string, outcome: LeftOut["outcome"], remark: string): LeftOut => ({ kind: "out", path, outcome, remarks: [remark] });
 
@@ -47,8 +57,9 @@ export async function readWorkspace(source: ImportSource): Promise<WorkspaceFile
 
 /** Reads a source file by file, in its order, so that no more than one of them is held. */
 export async function* readFiles(source: ImportSource, workspace: WorkspaceFile): AsyncGenerator<ReadFile> {
+  if (source.foreign) yield* source.foreign.files;
   const seen = new Set<string>();
-  for (const file of source.files) {
+  for (const file of source.foreign ? [] : source.files) {
     if (source.own && file.path === WORKSPACE_FILE) continue;
     const key = file.path.normalize("NFC");
     if (seen.has(key)) yield out(file.path, "skipped", "The archive holds this path twice; the first one was taken.");

@@ -1,5 +1,5 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { Refusal } from "../../base/result.ts";
 import type { ReadContext, WriteContext } from "../../db/module.ts";
 import { cleanFolder } from "../../db/spine/nodes.ts";
@@ -71,6 +71,8 @@ export function importAttachment(
 
 /** What bytes are kept under. */
 export const hashOf = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
+
+export const hashText = (text: string): string => hashOf(utf8ToBytes(text));
 
 function keepBytes(ctx: WriteContext, bytes: Uint8Array): string {
   const hash = hashOf(bytes);

@@ -8,6 +8,8 @@ import { PREDICT_SQL } from "./insights/predict.data.ts";
 import { recommend } from "./insights/recommend.data.ts";
 import { ruleList, RULES_SQL, setRule } from "./insights/rules.data.ts";
 import { summarise, SUMMARY_SQL } from "./insights/summary.data.ts";
+import { IMPORT_PLAN_SQL } from "./import-plan.data.ts";
+import { IMPORT_PLANNER_SQL } from "./import-planner.data.ts";
 import { planner } from "./planner.model.ts";
 import { createProject, getProject, projectList, PROJECTS_SQL, updateProject } from "./projects.data.ts";
 import { PLANNER_MIGRATIONS, PLANNER_TRACKED } from "./schema.data.ts";
@@ -31,6 +33,8 @@ export const plannerData = dataModule(planner, {
     predict: PREDICT_SQL,
     analyse: ANALYSE_SQL,
     summary: SUMMARY_SQL,
+    importPlan: IMPORT_PLAN_SQL,
+    importPlanner: IMPORT_PLANNER_SQL,
   }),
   commands: {
     "project.create": (ctx, args) => createProject(ctx, args),
