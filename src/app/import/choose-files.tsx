@@ -57,8 +57,9 @@ export function ChooseFiles(props: ChooseFilesProps) {
         <input ref={folder} type="file" hidden aria-label="Folder to import" onChange={() => choose(folder)} />
       </div>
       <p class="import-hint">
-        Understood are Markdown with tags, wikilinks, folders and attachments (such as an Obsidian vault) and exports of Atelier and of
-        Creation OS. The same source again updates what came from it; nothing is ever there twice. An import can be undone as a whole.
+        Understood are Markdown with tags, wikilinks, folders and attachments (such as an Obsidian vault), exports of Atelier, Todoist
+        (CSV), calendars (ICS) and Creation OS. The same source again updates what came from it; nothing is ever there twice. An import can
+        be undone as a whole.
       </p>
     </>
   );

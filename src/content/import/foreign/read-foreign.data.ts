@@ -1,10 +1,12 @@
 import type { SourceFile } from "../import-source.data.ts";
 import { decodeText } from "../text-encoding.data.ts";
+import { calendar } from "./calendar.data.ts";
 import { creationStore } from "./creation-store.data.ts";
 import type { ForeignContent, ForeignFormat } from "./foreign.data.ts";
 import { fileTooLarge } from "./refuse.data.ts";
+import { todoist } from "./todoist.data.ts";
 
-const FORMATS: readonly ForeignFormat[] = [creationStore];
+const FORMATS: readonly ForeignFormat[] = [calendar, todoist, creationStore];
 const LARGEST = 64 * 1024 ** 2;
 const MOST = 100_000;
 
