@@ -5,6 +5,7 @@ import type { Page } from "playwright";
 import { launch, open } from "./browser.ts";
 import { Figures } from "./figures.ts";
 import { generateEdges, generateNodes } from "./graph-data.ts";
+import { type Frames, measureFrames } from "./graph-frames.ts";
 import { type GraphMeasured, sizeOf } from "./graph-native.ts";
 import { FACET_READS, GRAPH_READS, GRAPH_WARM_UP } from "./graph-workload.ts";
 
@@ -21,9 +22,14 @@ interface Command {
 }
 
 const COMMANDS_PER_MUTATION = 2000;
+/** The most that the picture offers. */
+const MOST_DRAWN = 10_000;
 
 /** The graph through commands, as a person or a script would make it, in a browser profile of its own. */
-export async function measureGraphInBrowser(url: string, size: number): Promise<GraphMeasured & { fill: number; version: string }> {
+export async function measureGraphInBrowser(
+  url: string,
+  size: number,
+): Promise<GraphMeasured & { fill: number; frames: Frames; version: string }> {
   const profile = mkdtempSync(join(tmpdir(), "atelier-bench-graph-"));
   const context = await launch(profile);
   try {
@@ -40,7 +46,8 @@ export async function measureGraphInBrowser(url: string, size: number): Promise<
       reads.set(label, new Figures(answers.slice(GRAPH_WARM_UP).map(({ took }) => took)));
       found.set(label, new Figures(answers.slice(GRAPH_WARM_UP).map(({ answer }) => sizeOf(answer))).median);
     }
-    return { reads, found, rank, fill: filled, version: context.browser()!.version() };
+    const frames = await measureFrames(page, url, Math.min(size, MOST_DRAWN));
+    return { reads, found, rank, fill: filled, frames, version: context.browser()!.version() };
   } finally {
     await context.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });

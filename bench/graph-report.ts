@@ -1,5 +1,6 @@
 import type { Figures } from "./figures.ts";
 import { EDGES_PER_NODE } from "./graph-data.ts";
+import type { Frames } from "./graph-frames.ts";
 import type { measureGraphInBrowser } from "./graph-browser.ts";
 import type { measureGraphNative } from "./graph-native.ts";
 import { DEPTH_3, FACET_READS, GRAPH_READS, HUB } from "./graph-workload.ts";
@@ -44,8 +45,13 @@ function table({ size, native, browser }: GraphReport): string[] {
     ),
     `| importance, clusters and similar pairs of everything (task) | ${show(browser.rank)} | ${show(native.rank)} | ${ratio(browser.rank, native.rank)} | | |`,
     `| nodes and edges made by commands | ${show(browser.fill)} | – | – | | |`,
+    "",
+    drawn(browser.frames),
   ];
 }
+
+const drawn = ({ nodes, edges, perSecond, longest, renderer }: Frames): string =>
+  `Moving the picture of ${nodes.toLocaleString("en")} nodes and ${edges.toLocaleString("en")} edges: ${perSecond.toFixed(0)} frames a second, the longest ${show(longest)} ms, drawn by ${renderer}.`;
 
 /** Natively both; the seed's statement only counts ids, ours answers names in order as well. */
 const seedRow = (label: string, seed: Figures | null, ours: Figures): string =>
