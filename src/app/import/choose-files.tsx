@@ -58,8 +58,8 @@ export function ChooseFiles(props: ChooseFilesProps) {
       </div>
       <p class="import-hint">
         Understood are Markdown with tags, wikilinks, folders and attachments (such as an Obsidian vault), exports of Atelier, Todoist
-        (CSV), calendars (ICS) and Creation OS. The same source again updates what came from it; nothing is ever there twice. An import can
-        be undone as a whole.
+        (CSV), calendars (ICS), Isometry, Vibing2, White Room and Creation OS. The same source again updates what came from it; nothing is
+        ever there twice. An import can be undone as a whole.
       </p>
     </>
   );

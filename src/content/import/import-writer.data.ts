@@ -10,6 +10,10 @@ import type { ReportItem } from "./import-report.data.ts";
 import { plannedNote } from "./plan-note.data.ts";
 import type { ReadFile, ReadItem, ReadNote } from "./read-files.data.ts";
 
+export const WRITER_SQL = {
+  message: "UPDATE edges SET channel = ?, timestamp = ?, subject = ? WHERE id = ?",
+};
+
 /** Writes what was read, through the change door, and says what became of it. */
 export function createImportWriter(report: ReportItem) {
   const notes = createNoteImport();
@@ -68,11 +72,12 @@ export function createImportWriter(report: ReportItem) {
     /** Links between things of another program; those of things that were here before stay as they were made here. */
     foreignEdges(ctx: WriteContext, { source, edges }: ForeignContent): void {
       const idOf = (id: string) => ctx.db.value<string>(IMPORT_NOTES_SQL.bySource, [source, id]);
-      for (const { from, to, ...edge } of edges) {
+      for (const { from, to, channel = null, timestamp = null, subject = null, ...edge } of edges) {
         if (!fresh.has(`${source} ${from}`) && !fresh.has(`${source} ${to}`)) continue;
         const [source_id, target_id] = [idOf(from), idOf(to)];
         if (source_id === undefined || target_id === undefined || source_id === target_id) continue;
-        putEdge(ctx, { ...edge, id: ctx.newId(), source_id, target_id });
+        const id = putEdge(ctx, { ...edge, id: ctx.newId(), source_id, target_id });
+        if (channel !== null || timestamp !== null || subject !== null) ctx.db.run(WRITER_SQL.message, [channel, timestamp, subject, id]);
         made++;
       }
     },

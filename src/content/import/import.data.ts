@@ -1,12 +1,14 @@
+import { FILE_ROWS_SQL } from "../../db/drivers/file-rows.ts";
 import { dataModule, named } from "../contract.data.ts";
 import { importFiles } from "./import-files.data.ts";
 import { getReport, REPORT_SQL } from "./import-report.data.ts";
 import { imports } from "./import.model.ts";
+import { WRITER_SQL } from "./import-writer.data.ts";
 import { KNOWN_SQL } from "./known-notes.data.ts";
 import { rollbackId, rollbackImport, ROLLBACK_SQL, runningImport } from "./rollback.data.ts";
 
 export const importData = dataModule(imports, {
-  sql: named({ report: REPORT_SQL, known: KNOWN_SQL, rollback: ROLLBACK_SQL }),
+  sql: named({ report: REPORT_SQL, known: KNOWN_SQL, rollback: ROLLBACK_SQL, writer: WRITER_SQL, fileRows: FILE_ROWS_SQL }),
   commands: {},
   queries: {
     "import.report": (ctx, { batch }) => getReport(ctx, batch),

@@ -131,6 +131,7 @@ const setShared = (ctx: WriteContext, id: string, item: ImportedProject | Import
     ctx,
     id,
     {
+      ...item.shared,
       status,
       priority: PRIORITY_RANK[item.priority],
       due_at: item.due_at,

@@ -1,3 +1,4 @@
+import type { NodePatch } from "../../db/spine/nodes.ts";
 import type { ActivityKind, Priority, ProjectStatus, Stage } from "./planner.model.ts";
 
 /** What every imported row has. `source` and `source_id` together name it: the same again is the same row (IF2). */
@@ -16,6 +17,8 @@ interface NodeFields extends Origin {
   readonly created_at: number;
   readonly modified_at: number;
   readonly sort_order?: number;
+  /** Other columns that all nodes have. */
+  readonly shared?: NodePatch;
 }
 
 export interface ImportedProject extends NodeFields {

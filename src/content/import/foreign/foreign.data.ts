@@ -10,6 +10,10 @@ export interface ForeignEdge {
   readonly weight?: number;
   readonly directed?: boolean;
   readonly sequence_order?: number | null;
+  readonly channel?: string | null;
+  /** Milliseconds UTC. */
+  readonly timestamp?: number | null;
+  readonly subject?: string | null;
 }
 
 /** What a file of another program holds, in the words of Atelier. Projects come before their todos. */
