@@ -54,9 +54,9 @@ function problemOf(db: Database, sequences: readonly Sequence[]): Checked["probl
 
 /** A trigger or a view of somebody else would run with ours: each has to stand in a migration, letter by letter. */
 const actsAsOurs = (db: Database, sequences: readonly Sequence[]): boolean =>
-  db.rows<{ sql: string }>(CHECK_SQL.acting).every(({ sql }) =>
-    sequences.some(({ migrations }) => migrations.some((migration) => migration.sql.includes(sql))),
-  );
+  db
+    .rows<{ sql: string }>(CHECK_SQL.acting)
+    .every(({ sql }) => sequences.some(({ migrations }) => migrations.some((migration) => migration.sql.includes(sql))));
 
 function versionOf(db: Database, sequences: readonly Sequence[]): Pick<Checked, "problem" | "schema_version" | "pending"> {
   const schema_version = db.value<number>("PRAGMA user_version")!;
