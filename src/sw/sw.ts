@@ -1,5 +1,8 @@
 /// <reference lib="webworker" />
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute, type PrecacheEntry } from "workbox-precaching";
+import { SEALED } from "../base/sealed-push.ts";
+import { postSealed } from "./push.ts";
+import { sealedStore } from "./sealed-store.ts";
 import { NavigationRoute, registerRoute } from "workbox-routing";
 
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (PrecacheEntry | string)[] };
@@ -11,7 +14,7 @@ declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (Precac
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: [/^\/healthz$/, /^\/api\//, /\/[^/]+\.[a-z0-9]+$/i] }),
+  new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: [/^\/healthz$/, /^\/v1\//, /\/[^/]+\.[a-z0-9]+$/i] }),
 );
 
 // A new version waits until the person says so (src/app/pwa.ts): its tabs have saved what was typed by then.
@@ -21,3 +24,21 @@ self.addEventListener("message", (event) => {
 
 // The very first visit is taken over at once, so that its lazy chunks too come from the precache when the network goes.
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+/** Background Sync is not in the standard library of types. */
+interface SyncEvent extends ExtendableEvent {
+  readonly tag: string;
+}
+
+// The last tab was closed before everything was sent: it is posted as soon as there is a network (SU13).
+self.addEventListener("sync", (event) => {
+  const { tag, waitUntil } = event as SyncEvent;
+  if (tag === SEALED.tag) waitUntil.call(event, pushNow());
+});
+
+const pushNow = () =>
+  postSealed({
+    store: sealedStore(self.indexedDB),
+    windows: async () => (await self.clients.matchAll({ type: "window", includeUncontrolled: true })).length,
+    post: (url, body) => fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body }),
+  });
