@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import { sealedId, type SealedAnswer, type SealedPush } from "../base/sealed-push.ts";
 import { postSealed } from "./push.ts";
 
-const push = (space: string, m: number): SealedPush => ({ id: sealedId(space, m), space_id: space, url: `/v1/spaces/${space}/push`, body: `${space}${m}` });
+const push = (space: string, m: number): SealedPush => ({
+  id: sealedId(space, m),
+  space_id: space,
+  url: `/v1/spaces/${space}/push`,
+  body: `${space}${m}`,
+});
 
 /** A store in memory and a server that answers each body with a status, and maybe a text. */
 function world(pushes: SealedPush[], answers: Record<string, number | string> = {}, windows = 0) {
@@ -36,12 +41,15 @@ test("SU13: with a window open nothing is posted: its leader does it", async () 
   expect(posted).toEqual([]);
 });
 
-test.each([500, 503, 429])("SU13: %i is no success: it stays, its space waits, the others go on, and the browser tries again", async (status) => {
-  const { deps, posted, kept } = world([push("a", 1), push("a", 2), push("b", 1)], { a1: status });
-  await expect(postSealed(deps)).rejects.toThrow();
-  expect(posted).toEqual(["a1", "b1"]);
-  expect(kept.map(({ space_id }) => space_id)).toEqual(["b"]);
-});
+test.each([500, 503, 429])(
+  "SU13: %i is no success: it stays, its space waits, the others go on, and the browser tries again",
+  async (status) => {
+    const { deps, posted, kept } = world([push("a", 1), push("a", 2), push("b", 1)], { a1: status });
+    await expect(postSealed(deps)).rejects.toThrow();
+    expect(posted).toEqual(["a1", "b1"]);
+    expect(kept.map(({ space_id }) => space_id)).toEqual(["b"]);
+  },
+);
 
 test("SU13: without a session nothing is lost and nothing is tried in vain", async () => {
   const { deps, posted, kept } = world([push("a", 1), push("b", 1)], { a1: 401 });
