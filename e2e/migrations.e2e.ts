@@ -1,21 +1,9 @@
 import { expect, test, type Page } from "playwright/test";
+import { withMigrations } from "./later-worker.ts";
 import { noteIds, openReadyTab, role, run, until, write } from "./tabs-helpers.ts";
 
 test.use({ serviceWorkers: "block" });
 test.describe.configure({ timeout: 120_000 });
-
-/** The end of the newest migration of the sequence `versions`, as it stands in the built worker. */
-const LAST = /(CREATE INDEX versions_by_node ON versions \(node_id, seq\);(?:\\n|\n)`\})/;
-
-/** The page gets a worker of a later version of Atelier: the same with one more migration. */
-async function withMigration(page: Page, sql: string): Promise<void> {
-  await page.route(/\/assets\/main-[\w-]+\.js$/, async (route) => {
-    const response = await route.fetch();
-    const body = await response.text();
-    if (!LAST.test(body)) throw new Error("The worker's migrations do not look as this test thinks.");
-    await route.fulfill({ response, body: body.replace(LAST, `$1,{number:2,sql:${JSON.stringify(sql)}}`) });
-  });
-}
 
 const LATER = "CREATE TABLE later_things (id TEXT PRIMARY KEY) STRICT";
 /** Work without an end in the middle of the migration, after it has changed something. */
@@ -28,7 +16,7 @@ const version = async (page: Page) =>
 
 async function openLater(context: Parameters<typeof openReadyTab>[0], sql = LATER): Promise<Page> {
   const page = await context.newPage();
-  await withMigration(page, sql);
+  await withMigrations(page, [sql]);
   await page.goto("/");
   await until(page, "window.atelier");
   return page;

@@ -1,7 +1,9 @@
 import type { ReadContext } from "../module.ts";
+import { alive } from "../graph/neighbours.ts";
 import type { Filter } from "../spine/filter.ts";
 import { selection } from "../spine/list.ts";
 import { categories, ranks } from "./facets.ts";
+import { NestTree } from "./nest-tree.ts";
 
 /** A row of a tree, parents before children. `count`: nodes of the set here and below. */
 export interface Branch {
@@ -18,9 +20,13 @@ const MOST_FOLDERS = 5000;
 const MOST_BRANCHES = 500;
 
 export const HIERARCHY_SQL = {
-  nests: `SELECT e.source_id AS parent, s.name AS parent_name, e.target_id AS child, t.name AS child_name
-    FROM edges e JOIN nodes s ON s.id = e.source_id JOIN nodes t ON t.id = e.target_id
-    WHERE e.edge_type = 'NEST' AND s.deleted_at IS NULL AND t.deleted_at IS NULL ORDER BY e.sequence_order, t.name_key, t.id LIMIT 20000`,
+  /** Who holds whom, by numbers of nodes. */
+  pairs: `SELECT json_group_array(json_array(e.node, e.other)) FROM edge_ends e
+    WHERE e.way IN (0, 2) AND e.kind = 1 AND e.node <> e.other AND ${alive("e.node")} AND ${alive("e.other")}`,
+  roots: "SELECT n.pk FROM json_each(?1) f CROSS JOIN nodes n ON n.pk = f.value ORDER BY n.name_key, n.id LIMIT ?2",
+  node: "SELECT id, name FROM nodes WHERE pk = ?",
+  children: `SELECT t.pk FROM edges e CROSS JOIN nodes t ON t.id = e.target_id WHERE e.source_id = ?1 AND e.edge_type = 'NEST'
+    AND e.target_id <> ?1 AND t.deleted_at IS NULL ORDER BY e.sequence_order, t.name_key, t.id`,
 };
 
 export function hierarchy(ctx: ReadContext, filter: Filter, by: HierarchyAxis): Branch[] {
@@ -51,88 +57,28 @@ function folders(ctx: ReadContext, filter: Filter): Branch[] {
     .map(([value, count]) => ({ value, label: value.split("/").at(-1)!, depth: value.split("/").length - 1, count }));
 }
 
-interface Nest {
-  parent: string;
-  parent_name: string;
-  child: string;
-  child_name: string;
-}
-
 /** What holds others by NEST edges, from what nothing holds on. A circle is entered once. */
 function nests(ctx: ReadContext, filter: Filter): Branch[] {
-  const tree = new NestTree(ctx.db.rows<Nest>(HIERARCHY_SQL.nests));
+  const tree = new NestTree(JSON.parse(ctx.db.value<string>(HIERARCHY_SQL.pairs)!) as [number, number][]);
   const { under: _, ...others } = filter;
   const { sql, params } = selection(ctx, others);
-  const held = JSON.stringify(tree.ids.filter((_, node) => tree.isHeld(node)));
-  const inSet = ctx.db.value<string>(`SELECT json_group_array(n.id) ${sql} AND n.id IN (SELECT value FROM json_each(?))`, [
+  const held = ctx.db.value<string>(`SELECT json_group_array(n.pk) ${sql} AND n.pk IN (SELECT value FROM json_each(?))`, [
     ...params,
-    held,
+    JSON.stringify(tree.held()),
   ])!;
-  return tree.branches(new Set(JSON.parse(inSet) as string[]));
-}
-
-/** The nodes that NEST edges join, by their place in `ids`. */
-class NestTree {
-  readonly ids: string[] = [];
-  readonly #names: string[] = [];
-  readonly #children: Set<number>[] = [];
-  readonly #held = new Set<number>();
-
-  constructor(edges: readonly Nest[]) {
-    const places = new Map<string, number>();
-    const place = (id: string, name: string): number => {
-      let node = places.get(id);
-      if (node === undefined) {
-        node = this.ids.push(id) - 1;
-        this.#names.push(name);
-        this.#children.push(new Set());
-        places.set(id, node);
-      }
-      return node;
-    };
-    for (const { parent, parent_name, child, child_name } of edges) {
-      const [above, below] = [place(parent, parent_name), place(child, child_name)];
-      if (above === below) continue;
-      this.#held.add(below);
-      this.#children[above]!.add(below);
-    }
-  }
-
-  isHeld(node: number): boolean {
-    return this.#held.has(node);
-  }
-
-  branches(counted: ReadonlySet<string>): Branch[] {
-    const counts = this.ids.map((id) => counted.has(id));
-    const branches: Branch[] = [];
-    const seen = new Set<number>();
-    const walk = (node: number, depth: number) => {
-      const children = this.#children[node]!;
-      if (seen.has(node) || children.size === 0 || branches.length >= MOST_BRANCHES) return;
-      seen.add(node);
-      branches.push({ value: this.ids[node]!, label: this.#names[node]!, depth, count: this.#below(node, counts) });
-      for (const child of children) walk(child, depth + 1);
-    };
-    for (const node of this.ids.keys()) if (!this.isHeld(node)) walk(node, 0);
-    // What is left hangs together in circles.
-    for (const node of this.ids.keys()) walk(node, 0);
-    return branches;
-  }
-
-  /** How many counted nodes lie below, each once, itself not. */
-  #below(start: number, counts: readonly boolean[]): number {
-    const seen = new Uint8Array(this.ids.length);
-    seen[start] = 1;
-    const open = [start];
-    let count = 0;
-    for (let node = open.pop(); node !== undefined; node = open.pop()) {
-      for (const child of this.#children[node]!) {
-        if (seen[child]) continue;
-        seen[child] = 1;
-        if (counts[child]) count++;
-        open.push(child);
-      }
-    }
-    return count;
-  }
+  const counted = new Set(JSON.parse(held) as number[]);
+  const branches: Branch[] = [];
+  const seen = new Set<number>();
+  const walk = (pk: number, depth: number) => {
+    if (seen.has(pk) || branches.length >= MOST_BRANCHES) return;
+    seen.add(pk);
+    const { id, name } = ctx.db.row<{ id: string; name: string }>(HIERARCHY_SQL.node, [pk])!;
+    branches.push({ value: id, label: name, depth, count: tree.countBelow(pk, counted) });
+    for (const child of ctx.db.rows<{ pk: number }>(HIERARCHY_SQL.children, [id])) if (tree.holds(child.pk)) walk(child.pk, depth + 1);
+  };
+  const inOrder = (pks: readonly number[]) => ctx.db.rows<{ pk: number }>(HIERARCHY_SQL.roots, [JSON.stringify(pks), MOST_BRANCHES]);
+  for (const { pk } of inOrder(tree.roots())) walk(pk, 0);
+  // What is left hangs together in circles.
+  if (branches.length < MOST_BRANCHES) for (const { pk } of inOrder(tree.holders().filter((holder) => !seen.has(holder)))) walk(pk, 0);
+  return branches;
 }
