@@ -14,9 +14,9 @@ export interface Area {
 }
 
 const home: Area = { label: "Home", path: "/", icon: House, key: "h" };
-const content: Area[] = contentViews
-  .filter(({ within }) => !within)
-  .map(({ label, path, icon, newItem }) => ({ label, path, icon, key: newItem.key }));
+const content: Area[] = contentViews.flatMap(({ label, path, icon, newItem, within }) =>
+  newItem && !within ? [{ label, path, icon, key: newItem.key }] : [],
+);
 
 const planned: Area[] = [
   {

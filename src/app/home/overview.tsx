@@ -33,7 +33,7 @@ export function Overview(props: { stats: WorkspaceStats | undefined }) {
             <p>{home.ready() && props.stats && !isEmpty() ? glance(home.due(), home.agenda(), home.today()) : "\u00a0"}</p>
           </div>
           <Button look="primary" icon={SquarePen} onClick={() => void actions.createItem(first.type)}>
-            {first.newItem.label}
+            {first.newItem?.label}
           </Button>
         </header>
         <Show

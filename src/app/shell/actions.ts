@@ -31,7 +31,7 @@ export function createActions(client: Client, navigate: Navigator): Actions {
     createItem: (type) =>
       attempt(async () => {
         const view = contentViews.find((candidate) => candidate.type === type);
-        if (!view) return;
+        if (!view?.newItem) return;
         const { id } = await client.run(view.newItem.command, view.newItem.args);
         navigate(`${view.path}/${id}`, { state: { created: true } });
         void askToPersist();

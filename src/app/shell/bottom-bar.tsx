@@ -18,7 +18,7 @@ export function BottomBar() {
     <nav class="bottom-bar" aria-label="Main">
       <BarLink area={mainAreas[0]!} />
       <BarLink area={mainAreas[1]!} />
-      <BarButton icon={SquarePen} label={first.newItem.label} onClick={() => void actions.createItem(first.type)} />
+      <BarButton icon={SquarePen} label={first.newItem?.label ?? ""} onClick={() => void actions.createItem(first.type)} />
       <BarButton icon={Search} label="Search" onClick={() => layout.setPalette(true)} />
       <BarButton icon={Ellipsis} label="More" onClick={() => layout.setMore(true)} />
       <Dialog open={layout.more()} title="More" look="sheet" onClose={() => layout.setMore(false)}>

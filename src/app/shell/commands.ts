@@ -38,14 +38,20 @@ export interface AppCommand {
 }
 
 export function createCommands(client: Client, navigate: Navigator, actions: Actions): AppCommand[] {
-  const create = contentViews.map(({ type, icon, newItem }): AppCommand => ({
-    title: newItem.label,
-    group: "Create",
-    icon,
-    keys: [newItem.key.toUpperCase()],
-    words: "create add write",
-    run: () => void actions.createItem(type),
-  }));
+  const create = contentViews.flatMap(({ type, icon, newItem }): AppCommand[] =>
+    newItem
+      ? [
+          {
+            title: newItem.label,
+            group: "Create",
+            icon,
+            keys: [newItem.key.toUpperCase()],
+            words: "create add write",
+            run: () => void actions.createItem(type),
+          },
+        ]
+      : [],
+  );
   const go = allAreas.map((area): AppCommand => ({
     title: area.label,
     group: "Go to",

@@ -22,7 +22,8 @@ export interface ContentView {
   readonly Past?: Component<PastProps>;
   /** Shown in the content pane while no node is chosen. Without it that is `Page` with an empty id. */
   readonly Empty?: Component;
-  readonly newItem: NewItemCommand;
+  /** What is made by hand; without it nodes come from elsewhere, as weeks do from planning. */
+  readonly newItem?: NewItemCommand;
 }
 
 export interface PastProps {

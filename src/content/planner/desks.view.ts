@@ -4,6 +4,7 @@ export const DESKS = [
   { desk: "inbox", label: "Inbox" },
   { desk: "board", label: "Board" },
   { desk: "week", label: "Week" },
+  { desk: "review", label: "Review" },
   { desk: "rules", label: "Rules" },
 ] as const;
 export type Desk = (typeof DESKS)[number]["desk"];

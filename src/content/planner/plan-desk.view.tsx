@@ -9,6 +9,7 @@ const VIEWS: Readonly<Record<Desk, ReturnType<typeof lazy>>> = {
   inbox: lazy(async () => ({ default: (await import("./inbox.view.tsx")).InboxDesk })),
   board: lazy(async () => ({ default: (await import("./stage-board.view.tsx")).StageBoard })),
   week: lazy(async () => ({ default: (await import("./week.view.tsx")).WeekDesk })),
+  review: lazy(async () => ({ default: (await import("./review/review.view.tsx")).ReviewDesk })),
   rules: lazy(async () => ({ default: (await import("./rules.view.tsx")).RulesDesk })),
 };
 

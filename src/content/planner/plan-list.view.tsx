@@ -1,5 +1,5 @@
 import { useLocation, useNavigate } from "@solidjs/router";
-import { CalendarRange, FolderPlus, Inbox, Lightbulb, SquareKanban, Sun } from "lucide-solid";
+import { CalendarRange, FolderPlus, History, Inbox, Lightbulb, SquareKanban, Sun } from "lucide-solid";
 import { type Component, For, Show } from "solid-js";
 import { createLiveQuery } from "../../app/data/createLiveQuery.ts";
 import { useClient } from "../../app/data/use-client.ts";
@@ -15,6 +15,7 @@ const ICONS: Readonly<Record<Desk, Component<{ size?: number }>>> = {
   inbox: Inbox,
   board: SquareKanban,
   week: CalendarRange,
+  review: History,
   rules: Lightbulb,
 };
 

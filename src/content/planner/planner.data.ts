@@ -12,10 +12,12 @@ import { IMPORT_PLAN_SQL } from "./import-plan.data.ts";
 import { IMPORT_PLANNER_SQL } from "./import-planner.data.ts";
 import { planner } from "./planner.model.ts";
 import { createProject, getProject, projectList, PROJECTS_SQL, updateProject } from "./projects.data.ts";
+import { reflect, REVIEW_SQL, reviewWeek } from "./review/review.data.ts";
+import { WEEKS_PAST_SQL } from "./review/weeks-past.data.ts";
 import { PLANNER_MIGRATIONS, PLANNER_TRACKED } from "./schema.data.ts";
 import { getTodo, runningTodo, TODO_QUERIES_SQL, todoList, todoStages } from "./todo-queries.data.ts";
 import { createTodo, needTodo, quickAdd, startTimer, stopTimer, TODOS_SQL, updateTodo } from "./todos.data.ts";
-import { commitToWeek, getWeek, planWeek, WEEKS_SQL } from "./weeks.data.ts";
+import { commitToWeek, getWeek, planWeek, weekDate, WEEKS_SQL } from "./weeks.data.ts";
 
 export const plannerData = dataModule(planner, {
   migrations: PLANNER_MIGRATIONS,
@@ -35,6 +37,8 @@ export const plannerData = dataModule(planner, {
     summary: SUMMARY_SQL,
     importPlan: IMPORT_PLAN_SQL,
     importPlanner: IMPORT_PLANNER_SQL,
+    weeksPast: WEEKS_PAST_SQL,
+    review: REVIEW_SQL,
   }),
   commands: {
     "project.create": (ctx, args) => createProject(ctx, args),
@@ -52,6 +56,7 @@ export const plannerData = dataModule(planner, {
     "todo.start": (ctx, { id }) => startTimer(ctx, id),
     "todo.stop": (ctx, { id }) => stopTimer(ctx, id),
     "week.plan": (ctx, { id, week_start_date, capacity_hours }) => planWeek(ctx, week_start_date, { id, capacity: capacity_hours }),
+    "week.reflect": (ctx, { week_start_date, text }) => reflect(ctx, week_start_date, text),
     "rule.set": (ctx, { id, is_enabled, points }) => setRule(ctx, id, is_enabled, points),
   },
   queries: {
@@ -62,6 +67,8 @@ export const plannerData = dataModule(planner, {
     "todo.stages": (ctx, { project_id }) => todoStages(ctx, project_id),
     "todo.running": (ctx) => runningTodo(ctx),
     "week.get": (ctx, { week_start_date, now }) => getWeek(ctx, week_start_date, now),
+    "week.date": (ctx, { id }) => weekDate(ctx, id),
+    "week.review": (ctx, { week_start_date, now }) => reviewWeek(ctx, week_start_date, now),
     "activity.list": (ctx, args) => activityList(ctx, args),
     "project.analyse": (ctx, { id, now }) => analyse(ctx, id, now),
     "project.summary": (ctx, { id, now, timeframe }) => summarise(ctx, id, now, timeframe),

@@ -3,6 +3,7 @@ import { flag, id, limit, line, millis, model, newId, spec, tags, text } from ".
 import type { NodeRecord } from "../spine/spine.model.ts";
 import type { ProjectAnalysis, ProjectSummary, Recommendation, RuleEntry } from "./insights/insights.model.ts";
 import type { Priority } from "./quick-add.model.ts";
+import type { WeekReview } from "./review/review.model.ts";
 
 export type { Priority } from "./quick-add.model.ts";
 
@@ -174,6 +175,10 @@ export const planner = model({
       week_start_date: day,
       capacity_hours: v.optional(hours),
     }).answers<{ id: string }>("`{id}`"),
+    "week.reflect": spec("Keeps what the person thinks of a week, as the text of its node.", {
+      week_start_date: day,
+      text,
+    }).answers<{ id: string }>("`{id}` of the week"),
     "rule.set": spec("Turns a rule of the knowledge base on or off, or changes what it is worth.", {
       id: v.pipe(line, v.minLength(1)),
       is_enabled: v.optional(flag),
@@ -203,6 +208,11 @@ export const planner = model({
       week_start_date: day,
       now: millis,
     }).answers<Week>("the week; `id` is null if nobody planned it"),
+    "week.date": spec("The date on which a week begins.", { id }).answers<string | null>("`2026-11-16`, or null if there is no such week"),
+    "week.review": spec("A week as it went: kept, slid and unplanned todos, goals, hours, estimates, the weeks before.", {
+      week_start_date: day,
+      now: millis,
+    }).answers<WeekReview>("the review; todos that were moved on to a later week count as slid"),
     "activity.list": spec("What happened, newest first.", {
       project_id: v.optional(id),
       from: v.optional(millis),

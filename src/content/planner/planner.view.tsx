@@ -1,4 +1,4 @@
-import { ListChecks, SquareCheck } from "lucide-solid";
+import { CalendarRange, ListChecks, SquareCheck } from "lucide-solid";
 import { lazy } from "solid-js";
 import type { ContentView } from "../../app/ui/content-view.ts";
 
@@ -23,4 +23,15 @@ export const todoView: ContentView = {
   Page: lazy(async () => ({ default: (await import("./todo-page.view.tsx")).TodoPage })),
   Inspector: lazy(async () => ({ default: (await import("./plan-inspector.view.tsx")).PlanInspector })),
   newItem: { label: "New todo", key: "a", command: "todo.create", args: { name: "New todo" } },
+};
+
+/** A week that was found by search or in the graph: its review, where its text is. */
+export const weekView: ContentView = {
+  type: "weekly_goal",
+  label: "Weeks",
+  icon: CalendarRange,
+  path: "/plan/week",
+  within: "/plan",
+  List: lazy(async () => ({ default: (await import("./plan-list.view.tsx")).PlanList })),
+  Page: lazy(async () => ({ default: (await import("./review/week-page.view.tsx")).WeekPage })),
 };

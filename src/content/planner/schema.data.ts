@@ -85,6 +85,14 @@ CREATE TABLE estimation_models (
 ) STRICT, WITHOUT ROWID;
 ${DEFAULT_RULES_SQL}`,
   },
+  {
+    number: 2,
+    sql: `
+-- What was moved out of a week (PL12).
+CREATE INDEX activities_of_weeks ON activities (before, after, todo_id) WHERE kind = 'week';
+-- Hours worked in a stretch of time, over all projects, without reading the rest of what happened.
+CREATE INDEX activities_worked ON activities (at, hours) WHERE kind = 'actual';`,
+  },
 ];
 
 export const PLANNER_TRACKED: readonly TrackedTable[] = [

@@ -3,26 +3,26 @@ import { getNode } from "../../db/spine/nodes.ts";
 import { UNKNOWN_HOURS } from "./insights/facts.data.ts";
 import { type Stage, STAGES, type TodoListed, type TodoRecord } from "./planner.model.ts";
 
-const COLUMNS = `n.id, n.name, n.tags, n.due_at, n.completed_at, n.created_at, n.modified_at, t.project_id, p.name AS project_name, t.weekly_goal_id,
+export const TODO_COLUMNS = `n.id, n.name, n.tags, n.due_at, n.completed_at, n.created_at, n.modified_at, t.project_id, p.name AS project_name, t.weekly_goal_id,
   t.status, t.priority, t.estimated_hours, t.actual_hours, t.timer_started_at`;
-const FROM = "FROM todos t JOIN nodes n ON n.id = t.id LEFT JOIN nodes p ON p.id = t.project_id";
+export const TODO_FROM = "FROM todos t JOIN nodes n ON n.id = t.id LEFT JOIN nodes p ON p.id = t.project_id";
 const RANK = "CASE t.priority WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END";
-const ORDER = `ORDER BY n.due_at IS NULL, n.due_at, ${RANK}, n.created_at, n.id`;
+export const TODO_ORDER = `ORDER BY n.due_at IS NULL, n.due_at, ${RANK}, n.created_at, n.id`;
 
 export const TODO_QUERIES_SQL = {
-  get: `SELECT ${COLUMNS} ${FROM} WHERE t.id = ?`,
-  list: `SELECT ${COLUMNS} ${FROM} WHERE n.deleted_at IS NULL
+  get: `SELECT ${TODO_COLUMNS} ${TODO_FROM} WHERE t.id = ?`,
+  list: `SELECT ${TODO_COLUMNS} ${TODO_FROM} WHERE n.deleted_at IS NULL
     AND (?1 IS NULL OR t.status IN (SELECT value FROM json_each(?1))) AND (?2 IS NULL OR t.project_id = ?2) AND (?3 = 0 OR t.project_id IS NULL)
-    AND (?4 IS NULL OR t.weekly_goal_id = ?4) AND (?5 IS NULL OR n.due_at < ?5) AND (?6 IS NULL OR n.completed_at >= ?6) ${ORDER} LIMIT ?7`,
-  ofWeek: `SELECT ${COLUMNS} ${FROM} WHERE t.weekly_goal_id = ? AND n.deleted_at IS NULL ${ORDER}`,
-  running: `SELECT ${COLUMNS} ${FROM} WHERE t.timer_started_at IS NOT NULL AND n.deleted_at IS NULL LIMIT 1`,
+    AND (?4 IS NULL OR t.weekly_goal_id = ?4) AND (?5 IS NULL OR n.due_at < ?5) AND (?6 IS NULL OR n.completed_at >= ?6) ${TODO_ORDER} LIMIT ?7`,
+  ofWeek: `SELECT ${TODO_COLUMNS} ${TODO_FROM} WHERE t.weekly_goal_id = ? AND n.deleted_at IS NULL ${TODO_ORDER}`,
+  running: `SELECT ${TODO_COLUMNS} ${TODO_FROM} WHERE t.timer_started_at IS NOT NULL AND n.deleted_at IS NULL LIMIT 1`,
   stages: `SELECT t.status, count(*) AS count, sum(coalesce(t.estimated_hours, ${UNKNOWN_HOURS})) AS hours FROM todos t JOIN nodes n ON n.id = t.id
     WHERE n.deleted_at IS NULL AND (?1 IS NULL OR t.project_id = ?1) GROUP BY t.status`,
 };
 
-type Raw = Omit<TodoListed, "tags"> & { tags: string };
+export type TodoRaw = Omit<TodoListed, "tags"> & { tags: string };
 
-const toTodo = (raw: Raw): TodoListed => ({ ...raw, tags: JSON.parse(raw.tags) as string[] });
+export const toTodo = (raw: TodoRaw): TodoListed => ({ ...raw, tags: JSON.parse(raw.tags) as string[] });
 
 export interface TodoFilter {
   status?: readonly Stage[] | undefined;
@@ -36,7 +36,7 @@ export interface TodoFilter {
 
 export const todoList = ({ db }: ReadContext, filter: TodoFilter): TodoListed[] =>
   db
-    .rows<Raw>(TODO_QUERIES_SQL.list, [
+    .rows<TodoRaw>(TODO_QUERIES_SQL.list, [
       filter.status ? JSON.stringify(filter.status) : null,
       filter.project_id ?? null,
       filter.project_id === null ? 1 : 0,
@@ -47,15 +47,16 @@ export const todoList = ({ db }: ReadContext, filter: TodoFilter): TodoListed[] 
     ])
     .map(toTodo);
 
-export const todosOfWeek = ({ db }: ReadContext, week: string): TodoListed[] => db.rows<Raw>(TODO_QUERIES_SQL.ofWeek, [week]).map(toTodo);
+export const todosOfWeek = ({ db }: ReadContext, week: string): TodoListed[] =>
+  db.rows<TodoRaw>(TODO_QUERIES_SQL.ofWeek, [week]).map(toTodo);
 
 export function runningTodo({ db }: ReadContext): TodoListed | null {
-  const raw = db.row<Raw>(TODO_QUERIES_SQL.running);
+  const raw = db.row<TodoRaw>(TODO_QUERIES_SQL.running);
   return raw ? toTodo(raw) : null;
 }
 
 export function getTodo(ctx: ReadContext, id: string): TodoRecord | null {
-  const raw = ctx.db.row<Raw>(TODO_QUERIES_SQL.get, [id]);
+  const raw = ctx.db.row<TodoRaw>(TODO_QUERIES_SQL.get, [id]);
   const node = raw && getNode(ctx, id);
   if (!raw || !node) return null;
   const { content, folder, is_favorite, deleted_at, version } = node;

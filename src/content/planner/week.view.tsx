@@ -1,18 +1,17 @@
 import { useSearchParams } from "@solidjs/router";
-import { CalendarRange, ChevronLeft, ChevronRight, Minus, Plus, TriangleAlert } from "lucide-solid";
+import { CalendarRange, Minus, Plus, TriangleAlert } from "lucide-solid";
 import { createMemo, For, Show } from "solid-js";
-import { addDays, dayAt, floorTo } from "../../base/days.ts";
+import { dayAt, floorTo } from "../../base/days.ts";
 import { createLiveQuery } from "../../app/data/createLiveQuery.ts";
 import { useClient } from "../../app/data/use-client.ts";
-import { Button, EmptyState, IconButton, runUndoable } from "../../app/ui/index.ts";
+import { EmptyState, IconButton, runUndoable } from "../../app/ui/index.ts";
 import "../../app/ui/field.css";
 import { BurnUp } from "./burn-up.view.tsx";
 import { hoursWords } from "./plan-words.view.ts";
 import type { TodoListed, Week } from "./planner.model.ts";
 import { TodoRow } from "./todo-row.view.tsx";
 import { createNow } from "./use-now.view.ts";
-
-const DAY = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long" });
+import { WeekHead } from "./week-head.view.tsx";
 
 /** A week: how much it holds, what is planned, how it goes; what is ready can be put in, what is too much taken out. */
 export function WeekDesk() {
@@ -23,7 +22,7 @@ export function WeekDesk() {
   const start = () => (typeof search["week"] === "string" ? search["week"] : thisWeek());
   const week = createLiveQuery("week.get", () => ({ week_start_date: start(), now: now() }), { keep: true });
   const ready = createLiveQuery("todo.list", () => ({ status: ["matched", "refined", "confirmed"], limit: 200 }), { keep: true });
-  const go = (weeks: number) => setSearch({ week: addDays(start(), 7 * weeks) });
+  const go = (week: string | undefined) => setSearch({ week });
   const plan = (todo: TodoListed) =>
     runUndoable(
       client,
@@ -34,21 +33,7 @@ export function WeekDesk() {
     runUndoable(client, [{ name: "todo.commit", args: { id: todo.id, week_start_date: null } }], `“${todo.name}” is out of the week.`);
   return (
     <article class="plan-column">
-      <header class="plan-head plan-week-head">
-        <div>
-          <h1>{start() === thisWeek() ? "This week" : "Week"}</h1>
-          <p>
-            {DAY.format(Date.parse(`${start()}T12:00`))} – {DAY.format(Date.parse(`${addDays(start(), 6)}T12:00`))}
-          </p>
-        </div>
-        <div>
-          <IconButton icon={ChevronLeft} label="The week before" onClick={() => go(-1)} />
-          <Button onClick={() => setSearch({ week: undefined })} disabled={start() === thisWeek()}>
-            This week
-          </Button>
-          <IconButton icon={ChevronRight} label="The week after" onClick={() => go(1)} />
-        </div>
-      </header>
+      <WeekHead title={start() === thisWeek() ? "This week" : "Week"} start={start()} home={thisWeek()} go={go} />
       <Show when={week.data}>
         {(data) => (
           <>

@@ -35,10 +35,11 @@ interface WeekRow {
   completion_rate: number;
 }
 
-const weekAt = (ctx: ReadContext, date: string): WeekRow | undefined => ctx.db.row<WeekRow>(WEEKS_SQL.byDate, [date]);
+export const weekAt = (ctx: ReadContext, date: string): WeekRow | undefined => ctx.db.row<WeekRow>(WEEKS_SQL.byDate, [date]);
 
 /** A new week holds as much as the one before it. */
-const capacityBefore = (ctx: ReadContext, date: string): number => ctx.db.value<number>(WEEKS_SQL.lastCapacity, [date]) ?? USUAL_CAPACITY;
+export const capacityBefore = (ctx: ReadContext, date: string): number =>
+  ctx.db.value<number>(WEEKS_SQL.lastCapacity, [date]) ?? USUAL_CAPACITY;
 
 /** The week that begins on this date, made when it is needed first; a week is one row however it is named (PL5). */
 export function planWeek(
@@ -70,13 +71,13 @@ export function commitToWeek(ctx: WriteContext, todoId: string, before: string |
   const edge = before === null ? undefined : ctx.db.value<string>(WEEKS_SQL.nestEdge, [before, todoId]);
   if (edge !== undefined) deleteEdge(ctx, edge);
   if (week !== null) putEdge(ctx, { id: ctx.newId(), edge_type: "NEST", source_id: week, target_id: todoId });
-  note(ctx, { kind: "week", projectId: null, todoId, before: dateOf(ctx, before), after: date });
+  note(ctx, { kind: "week", projectId: null, todoId, before: weekDate(ctx, before), after: date });
   followWeek(ctx, before);
   followWeek(ctx, week);
   return week;
 }
 
-const dateOf = (ctx: ReadContext, week: string | null): string | null =>
+export const weekDate = (ctx: ReadContext, week: string | null): string | null =>
   week === null ? null : (ctx.db.value<string>(WEEKS_SQL.byId, [week]) ?? null);
 
 /** Hours and completion of a week follow from its todos. */
