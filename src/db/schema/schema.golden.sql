@@ -318,6 +318,10 @@ CREATE INDEX activities_by_time ON activities (at);
 
 CREATE INDEX activities_by_todo ON activities (todo_id) WHERE todo_id IS NOT NULL;
 
+CREATE INDEX activities_of_weeks ON activities (before, after, todo_id) WHERE kind = 'week';
+
+CREATE INDEX activities_worked ON activities (at, hours) WHERE kind = 'actual';
+
 CREATE INDEX attachments_by_hash ON attachments (hash);
 
 CREATE INDEX attachments_by_name ON attachments (name COLLATE NOCASE);
