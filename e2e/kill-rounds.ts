@@ -24,15 +24,18 @@ export async function killRounds({ url, launch, prepare, check, work }: Rounds):
   try {
     for (let round = 0; round <= KILLS; round++) {
       const browser = await startBrowser(launch.executablePath ?? chromium.executablePath(), launch.args ?? [], profile);
-      const connection = await chromium.connectOverCDP(browser.endpoint);
-      const page = await connection.contexts()[0]!.newPage();
-      await prepare?.(page, round);
-      await page.goto(url);
-      await until(page, "window.atelier");
-      await run(page, "await atelier.ready");
-      await check(page, round);
-      if (round < KILLS) await work(page, round);
-      await browser.kill();
+      try {
+        const connection = await chromium.connectOverCDP(browser.endpoint);
+        const page = await connection.contexts()[0]!.newPage();
+        await prepare?.(page, round);
+        await page.goto(url);
+        await until(page, "window.atelier");
+        await run(page, "await atelier.ready");
+        await check(page, round);
+        if (round < KILLS) await work(page, round);
+      } finally {
+        await browser.kill();
+      }
     }
   } finally {
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
