@@ -9,6 +9,7 @@ import { needsUpgrade, openEngine } from "./open.ts";
 import { PRUNE_SQL } from "./prune.ts";
 import { schemaText } from "./schema/schema-text.ts";
 import { SPINE_TRACKED } from "./schema/spine.ts";
+import { portableSql, portableTables } from "./portable/tables.ts";
 import { undoTableSql, undoTables } from "./spine/undo-tables.ts";
 import type { Database } from "./sqlite.ts";
 import { TEST_TIME } from "./testing.ts";
@@ -159,7 +160,11 @@ test("DB10: every SQL statement of every module prepares against the real schema
   let prepared = 0;
   const own = { name: "engine", sql: { ...MIGRATE_SQL, ...HEALTH_SQL, ...DIRTY_SQL, ...ENGINE_SQL, ...PRUNE_SQL, ...HOST_SQL } };
   const tracked = [...SPINE_TRACKED, ...dataModules.flatMap((module) => module.tracked)];
-  const built = [...documentSql(versionedTables(tracked)), ...undoTableSql(undoTables(db, tracked))];
+  const built = [
+    ...documentSql(versionedTables(tracked)),
+    ...undoTableSql(undoTables(db, tracked)),
+    ...portableSql(portableTables(db, tracked)),
+  ];
   for (const module of [own, { name: "built", sql: Object.fromEntries(built.entries()) }, ...dataModules]) {
     for (const [name, sql] of Object.entries(module.sql)) {
       prepared++;

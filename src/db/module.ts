@@ -33,6 +33,8 @@ export interface WriteOptions {
 
 /** What long work may use: it opens its own write transactions and yields between them. */
 export interface TaskContext extends ReadContext {
+  /** Every table of the person's data. */
+  readonly tracked: readonly TrackedTable[];
   readonly signal: { readonly aborted: boolean };
   progress(progress: Progress): void;
   /** Lets queries and other mutations run. Throws `Refusal('Cancelled')` when the person cancelled. */

@@ -176,6 +176,7 @@ export function createHost(deps: HostDeps): Host {
 
   const taskContext = (name: string, onProgress: TaskContext["progress"], signal: AbortSignal): TaskContext => ({
     db: engine.db,
+    tracked: engine.tracked,
     signal,
     progress: onProgress,
     async pause() {

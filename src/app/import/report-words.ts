@@ -12,6 +12,7 @@ const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   activity: ["activity", "activities"],
   event: ["event", "events"],
   view: ["view", "views"],
+  version: ["version", "versions"],
 };
 
 /** The button that starts the import says how much it brings. */

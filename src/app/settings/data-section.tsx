@@ -50,7 +50,7 @@ export function DataSection() {
           Download backup
         </Button>
       </Row>
-      <Row label="Export" hint="Every note as Markdown in its folder, with attachments, as a zip">
+      <Row label="Export" hint="A zip of everything: notes as Markdown in their folders, attachments, and the rest in lines of JSON">
         <Button
           disabled={busy()}
           onClick={() => void work.start("Exporting", (onProgress, signal) => downloadExport(client, onProgress, signal))}
@@ -58,7 +58,7 @@ export function DataSection() {
           Export as Markdown
         </Button>
       </Row>
-      <Row label="Import" hint="An Obsidian vault, a zip or a folder of Markdown">
+      <Row label="Import" hint="Markdown such as an Obsidian vault, an export of Atelier, Todoist, calendars, and more">
         <Button disabled={busy()} onClick={() => layout.setImporting([])}>
           Import…
         </Button>

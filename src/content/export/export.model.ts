@@ -7,7 +7,10 @@ export const exports_ = model({
   commands: {},
   queries: {},
   tasks: {
-    "export.zip": spec("Every note as Markdown in its folder, and every attachment, in one zip.", {}).answers<{
+    "export.zip": spec(
+      "Everything in one zip: notes as Markdown in their folders, attachments, and every row of the rest in lines of JSON (docs/export-format.md).",
+      {},
+    ).answers<{
       name: string;
       blob: BlobLike;
       notes: number;

@@ -24,9 +24,9 @@ export interface RenamedFile {
 }
 
 /** Paths that are safe and differ also where case and Unicode form do not count (EX2). */
-export function createFilePaths(reserved: string) {
+export function createFilePaths() {
   const keyOf = (path: string): string => path.normalize("NFC").toLowerCase();
-  const taken = new Set([keyOf(reserved)]);
+  const taken = new Set<string>();
   const renamed: RenamedFile[] = [];
   const free = (from: string, stem: string, extension: string): string => {
     for (let number = 1; ; number++) {
@@ -49,7 +49,9 @@ export function createFilePaths(reserved: string) {
         folder
           .split("/")
           .map((segment) => safeName(segment))
-          .join("/");
+          .join("/")
+          // That folder is the export's own.
+          .replace(/^\.atelier(?=$|\/)/i, "_atelier");
       const dot = name.lastIndexOf(".");
       const extension = dot > 0 ? safeName(name.slice(dot), 40).replace(/^_$/, "") : "";
       return free(inFolder(folder, name), inFolder(place, safeName(extension ? name.slice(0, dot) : name)), extension);

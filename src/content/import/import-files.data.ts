@@ -2,6 +2,7 @@ import type { FileLike } from "../../base/blob.ts";
 import { Refusal } from "../../base/result.ts";
 import type { TaskContext } from "../../db/module.ts";
 import { createPace } from "../../db/pace.ts";
+import { type PortableTable, portableTables } from "../../db/portable/tables.ts";
 import type { WorkspaceFile } from "../export/workspace-file.data.ts";
 import { createDryRun } from "./dry-run.data.ts";
 import type { ImportReport } from "./import.model.ts";
@@ -9,6 +10,8 @@ import { createReport, saveReport, wasImported } from "./import-report.data.ts";
 import { type ImportSource, openSources } from "./import-source.data.ts";
 import { createImportWriter } from "./import-writer.data.ts";
 import { type ReadFile, readFiles, readWorkspace } from "./read-files.data.ts";
+import { readExport, type WorkspaceExport } from "./restore/read-export.data.ts";
+import { lookAtExport, type Restored, restoreExport } from "./restore/restore-workspace.data.ts";
 import { cancelImport, ROLLBACK_SQL, runningImport } from "./rollback.data.ts";
 
 /** So much is done at first, and at most, between two answers to others: a query waits at most for one such step (IM7). */
@@ -21,6 +24,13 @@ const FILE_COST = 1024;
 interface Opened {
   readonly source: ImportSource;
   readonly workspace: WorkspaceFile;
+  /** What Atelier wrote of itself; `source` is then what was added to it. */
+  readonly own: WorkspaceExport | null;
+}
+
+async function open(source: ImportSource, tables: readonly PortableTable[]): Promise<Opened> {
+  const own = await readExport(source, tables);
+  return { source: own?.rest ?? source, workspace: await readWorkspace(source), own };
 }
 
 /** Imports files as one batch: everything, or after a cancel, a failure or a crash nothing (IM7). */
@@ -28,21 +38,27 @@ export async function importFiles(ctx: TaskContext, batch: string, files: readon
   if (wasImported(ctx, batch))
     throw new Refusal("ImportExists", "This import has been made already. Nothing was changed; look at its report.");
   const opened: Opened[] = [];
-  for (const source of await openSources(files)) opened.push({ source, workspace: await readWorkspace(source) });
+  const tables = portableTables(ctx.db, ctx.tracked);
+  for (const source of await openSources(files)) opened.push(await open(source, tables));
   const total = opened.reduce((sum, { source }) => sum + (source.foreign ?? source).files.length, 0);
-  if (total === 0) throw new Refusal("NothingToImport", "There is no file in it. Nothing was changed; choose another folder or archive.");
+  if (total === 0 && !opened.some(({ own }) => own))
+    throw new Refusal("NothingToImport", "There is no file in it. Nothing was changed; choose another folder or archive.");
   const report = createReport(batch, dryRun);
   if (dryRun) {
     const dry = createDryRun({ db: ctx.db, at: ctx.now() }, report.add);
     await eachStep(ctx, opened, total, "Reading", (step) => dry.see(step));
     const { links, unresolved } = dry.counts();
-    return report.done(links, unresolved);
+    let restored = 0;
+    for (const { own } of opened) if (own) restored += await lookAtExport(ctx, own, tables, report.add);
+    return report.done(links + restored, unresolved);
   }
   if (runningImport(ctx) !== undefined)
     throw new Refusal("ImportRunning", "Another import is running. Nothing was changed; wait for it to end.");
   ctx.write(batch, (write) => void write.db.run(ROLLBACK_SQL.begin, [batch]));
   try {
-    return await writeAll(ctx, batch, opened, total, report);
+    const restored: Restored[] = [];
+    for (const { own } of opened) if (own) restored.push(await restoreExport(ctx, batch, own, tables, report.add));
+    return await writeAll(ctx, batch, opened, { total, report, restored });
   } catch (error) {
     await cancelImport(ctx, batch);
     throw error;
@@ -53,8 +69,7 @@ async function writeAll(
   ctx: TaskContext,
   batch: string,
   opened: readonly Opened[],
-  total: number,
-  report: ReturnType<typeof createReport>,
+  { total, report, restored }: { total: number; report: ReturnType<typeof createReport>; restored: readonly Restored[] },
 ): Promise<ImportReport> {
   const writer = createImportWriter(report.add);
   await eachStep(ctx, opened, total, "Writing", (step) =>
@@ -84,8 +99,12 @@ async function writeAll(
     await ctx.pause();
   }
   const { links, unresolved } = writer.counts();
-  const done = report.done(links, unresolved);
+  const done = report.done(
+    restored.reduce((sum, own) => sum + own.links, links),
+    unresolved,
+  );
   ctx.write(batch, (write) => {
+    for (const own of restored) own.finish(write);
     saveReport(write, opened.map(({ source }) => source.label).join(", "), done);
     write.db.run(ROLLBACK_SQL.end);
   });

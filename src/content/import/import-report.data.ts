@@ -8,7 +8,14 @@ export const REPORT_SQL = {
 };
 const MOST_ITEMS = 10_000;
 
-export type ReportItem = (path: string, outcome: ImportOutcome, remarks?: readonly string[], nodeId?: string | null, kind?: string) => void;
+/** Without a path it is counted by its kind only. */
+export type ReportItem = (
+  path: string | null,
+  outcome: ImportOutcome,
+  remarks?: readonly string[],
+  nodeId?: string | null,
+  kind?: string,
+) => void;
 
 /** Counts what became of every file, and keeps the lines of the report that a person reads. */
 export function createReport(batch: string, dryRun: boolean) {
@@ -17,11 +24,12 @@ export function createReport(batch: string, dryRun: boolean) {
   const plain: ImportItem[] = [];
   const kinds = new Map<string, ImportKind>();
   const add: ReportItem = (path, outcome, remarks = [], node_id = null, kind = "note") => {
-    counts[outcome]++;
+    if (path !== null) counts[outcome]++;
     if (outcome === "created" || outcome === "updated" || outcome === "unchanged") {
       const known = kinds.get(kind) ?? { kind, created: 0, updated: 0, unchanged: 0 };
       kinds.set(kind, { ...known, [outcome]: known[outcome] + 1 });
     }
+    if (path === null) return;
     const list = remarks.length ? remarked : plain;
     if (list.length < MOST_ITEMS) list.push({ path, outcome, remarks: [...remarks], node_id });
   };

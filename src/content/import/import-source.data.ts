@@ -31,7 +31,9 @@ export interface ImportSource {
 const MOST_FOREIGN = 500;
 
 /** The comment of a zip that Atelier wrote. */
-export const OWN_COMMENT = "Atelier export 1";
+export const OWN_COMMENT = "Atelier export 2";
+/** Of exports whose values stand in one file (EX3). */
+const FIRST_COMMENT = "Atelier export 1";
 
 /** Zips are opened, files are taken as they are; a zip inside a zip or a folder is a file like any other. */
 export async function openSources(files: readonly FileLike[]): Promise<ImportSource[]> {
@@ -94,7 +96,7 @@ const looseFile = (file: FileLike, path: string): SourceFile => ({
 async function openZip(file: FileLike): Promise<ImportSource> {
   const { entries, comment } = await readZipDirectory(file, file.name);
   const read = createByteWindow(file);
-  const own = comment === OWN_COMMENT;
+  const own = comment === OWN_COMMENT || comment === FIRST_COMMENT;
   const kept = entries.filter((entry) => !(entry.path.endsWith("/") && entry.size === 0));
   const root = own ? "" : commonRoot(kept.map((entry) => entry.path));
   const label = file.name.replace(/\.zip$/i, "").replace(/ ?\(\d+\)$/, "");

@@ -5,10 +5,18 @@ import { getReport, REPORT_SQL } from "./import-report.data.ts";
 import { imports } from "./import.model.ts";
 import { WRITER_SQL } from "./import-writer.data.ts";
 import { KNOWN_SQL } from "./known-notes.data.ts";
+import { RESTORE_SQL } from "./restore/restore-rows.data.ts";
 import { rollbackId, rollbackImport, ROLLBACK_SQL, runningImport } from "./rollback.data.ts";
 
 export const importData = dataModule(imports, {
-  sql: named({ report: REPORT_SQL, known: KNOWN_SQL, rollback: ROLLBACK_SQL, writer: WRITER_SQL, fileRows: FILE_ROWS_SQL }),
+  sql: named({
+    report: REPORT_SQL,
+    known: KNOWN_SQL,
+    rollback: ROLLBACK_SQL,
+    writer: WRITER_SQL,
+    fileRows: FILE_ROWS_SQL,
+    restore: RESTORE_SQL,
+  }),
   commands: {},
   queries: {
     "import.report": (ctx, { batch }) => getReport(ctx, batch),

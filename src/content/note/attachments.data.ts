@@ -74,13 +74,13 @@ export const hashOf = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
 
 export const hashText = (text: string): string => hashOf(utf8ToBytes(text));
 
-function keepBytes(ctx: WriteContext, bytes: Uint8Array): string {
+export function keepBytes(ctx: WriteContext, bytes: Uint8Array): string {
   const hash = hashOf(bytes);
   ctx.db.run(ATTACHMENTS_SQL.keepBlob, [hash, bytes.length, bytes]);
   return hash;
 }
 
-function freeFileName(ctx: ReadContext, name: string, folder: string): string {
+export function freeFileName(ctx: ReadContext, name: string, folder: string): string {
   const dot = name.lastIndexOf(".");
   const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ""];
   let candidate = name;

@@ -14,6 +14,7 @@ function context(onPause: (count: number) => void = () => {}): TaskContext & { s
   return {
     db,
     seen,
+    tracked: [],
     signal: { aborted: false },
     progress: ({ done }) => void seen.push(done),
     pause: async () => onPause(++pauses),
