@@ -16,7 +16,7 @@ export async function downloadBackup(client: Client, onProgress?: (progress: Pro
   });
 }
 
-/** Every note as Markdown, and every attachment, in one zip. */
+/** Everything in one zip: notes as Markdown, attachments, and the rest in lines of JSON. */
 export async function downloadExport(client: Client, onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<void> {
   await handOver(async () => {
     const { name, blob, notes, attachments, renamed } = await client.task("export.zip", {}, onProgress, signal);

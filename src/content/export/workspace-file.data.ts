@@ -1,6 +1,6 @@
 import * as v from "valibot";
 
-/** Where an export keeps what Markdown has no place for. */
+/** Where the first form of the export kept what Markdown has no place for; it is read, and written no more. */
 export const WORKSPACE_FILE = ".atelier/workspace.json";
 
 const optionalNumber = v.optional(v.nullable(v.number()));
@@ -57,8 +57,6 @@ const workspace = v.object({
 });
 
 export type NoteValues = v.InferOutput<typeof values>;
-export type FileValues = v.InferOutput<typeof fileValues>;
-export type WorkspaceEdge = v.InferOutput<typeof edge>;
 export type WorkspaceFile = v.InferOutput<typeof workspace>;
 
 export const EMPTY_WORKSPACE: WorkspaceFile = { format: 1, notes: {}, files: {}, edges: [] };
