@@ -50,5 +50,5 @@ const seeds = only ? [only] : Array.from({ length: SEEDS }, (_, i) => i + 1);
 
 test(`EX3: export, wipe, import gives an equal workspace: ${seeds.length} generated ones`, async () => {
   const property = fc.asyncProperty(fc.array(steps, { minLength: 3, maxLength: 24 }), roundTrip);
-  for (const seed of seeds) await fc.assert(property, { seed, numRuns: 1, interruptAfterTimeLimit: 30_000 });
+  for (const seed of seeds) await fc.assert(property, { seed, numRuns: 1, plugins: [fc.interruptAfterTimeLimit(30_000)] });
 }, 900_000);

@@ -131,7 +131,7 @@ const edited: [string, (files: Record<string, Uint8Array>) => void, object][] = 
   ["a column of a later version", (files) => each(files, "nodes", (row) => ({ ...row, later: 1 })), { created: 6, failed: 0 }],
   [
     "rows of an earlier version, without columns",
-    (files) => each(files, "todos", ({ timer_started_at: _, ...row }) => row),
+    (files) => each(files, "todos", (row) => Object.fromEntries(Object.entries(row).filter(([column]) => column !== "timer_started_at"))),
     { created: 6, failed: 0 },
   ],
   [
