@@ -11,6 +11,8 @@ export interface BuiltServer {
   readonly url: string;
   /** The folder it serves: a copy, so that a test may change it. */
   readonly client: string;
+  /** Its accounts and spaces: a folder of its own. */
+  readonly data: string;
   /** What it printed to standard error. */
   readonly errors: () => string;
   /** Resolves with the exit code. */
@@ -32,6 +34,7 @@ export async function startBuiltServer(): Promise<BuiltServer> {
   return {
     url,
     client: join(folder, "client"),
+    data: join(folder, "data"),
     errors: () => running.errors(),
     stop,
     async restart() {
@@ -58,7 +61,7 @@ function start(folder: string, env: Record<string, string>): ChildProcess {
 }
 
 function listen(folder: string, port: string): Promise<{ url: string; process: ChildProcess; errors: () => string }> {
-  const child = start(folder, { PORT: port });
+  const child = start(folder, { PORT: port, ATELIER_DATA: join(folder, "data") });
   let errors = "";
   child.stderr!.on("data", (chunk) => (errors += String(chunk)));
   return new Promise((resolve, reject) => {
