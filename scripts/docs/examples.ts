@@ -108,6 +108,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   "node.restore": `{ id: "chorus" }`,
   "node.purge": `{ id: "chorus" }`,
   "trash.empty": `{}`,
+  "trash.expire": `{}`,
   "attachment.unused": `{}`,
   "attachment.clean": `{ ids: ["cover"] }`,
   "attachment.release": `{}`,

@@ -4,6 +4,7 @@ import { LockSection } from "../lock/lock-section.tsx";
 import { AboutSection } from "./about-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
 import { DataSection } from "./data-section.tsx";
+import { KeepingSection } from "./keeping-section.tsx";
 import { OfflineSection } from "./offline-section.tsx";
 import { StorageSection } from "./storage-section.tsx";
 import "./settings.css";
@@ -17,6 +18,7 @@ export function SettingsPage() {
       <div class="plain-column settings">
         <h1>Settings</h1>
         <AppearanceSection />
+        <KeepingSection />
         <StorageSection />
         <DataSection />
         <LockSection />

@@ -15,6 +15,7 @@ import { createCommands } from "./commands.ts";
 import { DropZone } from "./drop-zone.tsx";
 import { listenForKeys } from "./keys.ts";
 import { layout } from "./layout-state.ts";
+import { keepTrashSmall } from "../trash/expire-trash.ts";
 import { Rail } from "./rail.tsx";
 import { StatusStrip } from "./status-strip.tsx";
 import { UpdatePrompt } from "./update-prompt.tsx";
@@ -36,6 +37,7 @@ export function Shell(props: RouteSectionProps) {
   const commands = createCommands(client, navigate, actions);
   let main!: HTMLElement;
 
+  onCleanup(keepTrashSmall(client));
   onCleanup(listenForKeys(commands, () => document.querySelector("dialog[open]") !== null));
 
   // A new area: its name in the title, and the focus at its beginning (UI3). Inside an area the views keep the focus.

@@ -6,7 +6,7 @@ import { createNoteDraft, LATEST, type NoteDraft, QUIET } from "./note-draft.vie
 type Sent = { name?: string | undefined; content?: string | undefined; base_version?: number | undefined };
 
 /** A draft with its editor (a string), its database (answers by hand) and its time. */
-function bench(content = "one\n", version = 1) {
+function bench(content = "one\n", version = 1, quiet = QUIET) {
   let time = 0;
   const timers = new Map<number, { at: number; run: () => void }>();
   const sent: { args: Sent; answer: (outcome: Outcome<{ version: number }>) => void }[] = [];
@@ -25,6 +25,7 @@ function bench(content = "one\n", version = 1) {
       text = theirs + text.slice(base.length);
     },
     report: (state) => states.push(state),
+    quiet: () => quiet,
     now: () => time,
     setTimer: (run, delay) => {
       timers.set(timers.size + 1, { at: time + delay, run });

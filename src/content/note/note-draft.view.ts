@@ -22,13 +22,15 @@ interface DraftDeps {
   /** Brings in what was written elsewhere since `base`. */
   merge(base: string, theirs: string): void;
   report(state: SaveState): void;
+  /** How long the keys have to rest before a save, milliseconds. */
+  readonly quiet: () => number;
   readonly now: () => number;
   readonly setTimer: (run: () => void, delay: number) => number;
   readonly clearTimer: (timer: number) => void;
 }
 
 export interface NoteDraft {
-  /** Something was typed: saves 300 ms after the last keystroke, at the latest 2 s after the first (ED1). */
+  /** Something was typed: saves soon after the last keystroke, at the latest 2 s after the first (ED1). */
   edited(name?: string): void;
   /** Saves now what is not sent yet; the command is sent before this returns. */
   flush(): void;
@@ -38,6 +40,8 @@ export interface NoteDraft {
   dispose(): void;
 }
 
+/** Preference, with what it is if it was not set. */
+export const QUIET_SETTING = "autosave.quiet_ms";
 export const QUIET = 300;
 export const LATEST = 2000;
 
@@ -62,7 +66,8 @@ export function createNoteDraft(deps: DraftDeps): NoteDraft {
     else name = newName;
     if (timer === undefined) first = now();
     else clearTimer(timer);
-    timer = setTimer(save, Math.max(0, Math.min(QUIET, first + LATEST - now())));
+    const latest = Math.max(LATEST, 2 * deps.quiet());
+    timer = setTimer(save, Math.max(0, Math.min(deps.quiet(), first + latest - now())));
     report({ kind: "saving" });
   }
 

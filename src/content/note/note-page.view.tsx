@@ -5,7 +5,7 @@ import { useClient } from "../../app/data/use-client.ts";
 import { Button, showToast } from "../../app/ui/index.ts";
 import { type SaveState, useSaveState } from "../../app/ui/save-state.ts";
 import { keptText, keepText } from "./kept-texts.view.ts";
-import { createNoteDraft } from "./note-draft.view.ts";
+import { createNoteDraft, QUIET, QUIET_SETTING } from "./note-draft.view.ts";
 import { createNoteEditor, type NoteEditor } from "./note-editor.view.ts";
 import { NoteHead } from "./note-head.view.tsx";
 import { createNoteHost } from "./note-host.view.ts";
@@ -48,6 +48,7 @@ function OpenNote(props: { note: NoteRecord }) {
   const [linking, setLinking] = createSignal(0);
   const { id, content, version } = untrack(() => props.note);
   const saving = createSaving(id, () => editor()?.text() ?? content);
+  const settings = createLiveQuery("setting.list", () => ({}));
   let mount!: HTMLDivElement;
 
   const draft = createNoteDraft({
@@ -61,6 +62,7 @@ function OpenNote(props: { note: NoteRecord }) {
         showToast({ text: "The same words were changed in another place too. Both versions are in the text: please look it over." });
     },
     report: saving.report,
+    quiet: () => Number(settings.data?.[QUIET_SETTING] ?? QUIET),
     now: () => performance.now(),
     setTimer: (run, delay) => window.setTimeout(run, delay),
     clearTimer: (timer) => window.clearTimeout(timer),

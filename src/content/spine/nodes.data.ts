@@ -5,7 +5,7 @@ import { incoming, outgoing, type LinkedRow } from "../../db/spine/edges.ts";
 import { createResolver, splitTarget, NAMES_SQL } from "../../db/spine/names.ts";
 import { cleanFolder, cleanTags, needNode, updateNode, type NodePatch } from "../../db/spine/nodes.ts";
 import { nodesWithTag } from "../../db/spine/tags.ts";
-import { purgeNode, restoreNode, trashNode, trashedIds } from "../../db/spine/trash.ts";
+import { expiredIds, purgeNode, restoreNode, trashNode, trashedIds } from "../../db/spine/trash.ts";
 import { frontMatterContext, frontMatterLinks } from "../note/front-matter-links.model.ts";
 import { keepFrontMatter } from "../note/notes.data.ts";
 import { lineAround, parseText, rewriteTags } from "../note/markdown.model.ts";
@@ -50,6 +50,13 @@ export function purge(ctx: WriteContext, id: string): { id: string } {
 
 export function emptyTrash(ctx: WriteContext): { purged: number } {
   const ids = trashedIds(ctx);
+  purgeAll(ctx, ids);
+  return { purged: ids.length };
+}
+
+/** What has been in the trash for long enough (SP10). */
+export function expireTrash(ctx: WriteContext): { purged: number } {
+  const ids = expiredIds(ctx);
   purgeAll(ctx, ids);
   return { purged: ids.length };
 }

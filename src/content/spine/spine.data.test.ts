@@ -82,6 +82,25 @@ describe("trash", () => {
     expect(w.run("trash.empty")).toEqual({ purged: 2 });
     expect([node(a), node(b)?.name, node(c)]).toEqual([null, "B", null]);
   });
+
+  test("SP10: what has been in the trash for thirty days goes, or as long as the preference says, or never", () => {
+    const day = 86_400_000;
+    const [a, b] = [add("A"), add("B")];
+    w.run("node.trash", { id: a });
+    w.clock.now += 20 * day;
+    w.run("node.trash", { id: b });
+    w.clock.now += 10 * day;
+    expect(w.run("trash.expire")).toEqual({ purged: 0 });
+    w.run("setting.set", { key: "trash.days", value: 0 });
+    w.clock.now += 1000 * day;
+    expect(w.run("trash.expire")).toEqual({ purged: 0 });
+    w.clock.now -= 1000 * day - 1;
+    w.run("setting.set", { key: "trash.days", value: 30 });
+    expect(w.run("trash.expire")).toEqual({ purged: 1 });
+    expect([node(a), node(b)?.name]).toEqual([null, "B"]);
+    w.run("setting.set", { key: "trash.days", value: 7 });
+    expect(w.run("trash.expire")).toEqual({ purged: 1 });
+  });
 });
 
 describe("edges", () => {

@@ -18,6 +18,7 @@ import { createSample, removeSample } from "../note/sample/sample.data.ts";
 import {
   changeNode,
   emptyTrash,
+  expireTrash,
   moveToTrash,
   nodeLinks,
   NODE_DATA_SQL,
@@ -65,6 +66,7 @@ export const spineData = dataModule(spine, {
       dropUnusedBlobs(ctx);
       return emptyTrash(ctx);
     },
+    "trash.expire": (ctx) => expireTrash(ctx),
     "edge.create": (ctx, args) => {
       needNode(ctx, args.source_id);
       needNode(ctx, args.target_id);

@@ -202,6 +202,10 @@ export const spine = model({
       /** The id of a mutation, or the batch id of an import. */
       mutation_id: id,
     }).answers<{ undone: number; kept: number }>("`{undone, kept}`: rows taken back, and rows left because they were edited since"),
+    "trash.expire": spec(
+      "Deletes for ever what has been in the trash for more days than the preference `trash.days` says: 30 if it is not set; with 0 everything stays.",
+      {},
+    ).answers<{ purged: number }>("`{purged}`: how many"),
     "sample.create": spec("Adds the sample workspace.", {}).answers<{ nodes: number; first_id: string }>("`{nodes, first_id}`"),
     "sample.remove": spec("Removes every node of the sample workspace.", {}).answers<{ nodes: number }>("`{nodes}`: how many"),
   },
