@@ -6,6 +6,7 @@ import "./ui/base.css";
 import "./ui/tooltip.css";
 import { render } from "solid-js/web";
 import { assert } from "../base/assert.ts";
+import { startAutomaticBackups } from "./backups/automatic.ts";
 import { createAtelier } from "./data/atelier.ts";
 import { createClient } from "./data/client.ts";
 import { ClientProvider } from "./data/use-client.ts";
@@ -27,4 +28,5 @@ render(
   mount,
 );
 startTooltips();
+startAutomaticBackups(client);
 void startPwa(client.flush);

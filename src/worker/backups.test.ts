@@ -22,6 +22,24 @@ const LATER: readonly DataModule[] = [
   },
 ];
 
+/** Something for each kind of table. */
+const EVERYTHING = [
+  ["note.create", { id: "a", name: "Verse", content: "Before the [[Chorus]] and [[Nowhere]]. #song", folder: "Album" }],
+  ["note.create", { id: "b", name: "Chorus", content: "After the [[Verse]]. #song" }],
+  ["note.create", { id: "c", name: "Thrown away", content: "#draft" }],
+  ["note.update", { id: "a", content: "Before the [[Chorus]], twice, and [[Nowhere]]. #song" }],
+  ["node.visit", { id: "a" }],
+  ["edge.create", { id: "e", edge_type: "SEQUENCE", source_id: "a", target_id: "b", label: "then" }],
+  ["setting.set", { key: "theme", value: "dark" }],
+  ["attachment.create", { id: "cover", name: "cover.png", mime: "image/png", bytes: new Uint8Array([137, 80, 78, 71, 0, 255]) }],
+  ["view.create", { id: "v", name: "Songs", filter: { tag: "song" }, layout: "grid", options: {} }],
+  ["project.create", { id: "album", name: "The album", why: "Ten songs.", priority: "high" }],
+  ["todo.create", { id: "mix", name: "Mix the chorus", project_id: "album", estimated_hours: 2 }],
+  ["week.plan", { week_start_date: "2026-11-16", capacity_hours: 16 }],
+  ["version.keep", { node_id: "a", label: "Before the mix" }],
+  ["node.trash", { id: "c" }],
+].map(([name, args]) => ({ name: name as string, args }));
+
 let device: FakeOpfs;
 let clock = TEST_TIME;
 beforeEach(async () => {
@@ -221,6 +239,45 @@ describe("BR4: without being asked for", () => {
   });
 });
 
+describe("BR1, failure 16: a device that is full in the middle", () => {
+  const SQLITE_FULL = 13;
+  /** From the step on, the device takes nothing more. */
+  function fillUpAt(step: number) {
+    const { capi } = device.sqlite3;
+    const real = capi.sqlite3_backup_step;
+    let n = 0;
+    Object.defineProperty(capi, "sqlite3_backup_step", {
+      configurable: true,
+      value: (backup: number, pages: number) => (n++ >= step ? SQLITE_FULL : real(backup, pages)),
+    });
+    return () => Object.defineProperty(capi, "sqlite3_backup_step", { configurable: true, value: real });
+  }
+
+  test("leaves no half backup and the workspace as it was, says so, and the next attempt goes well", async () => {
+    const host = await open();
+    add(host, ...Array.from({ length: 200 }, (_, i) => `n${i}`));
+    for (const step of [0, 1, 2]) {
+      const free = fillUpAt(step);
+      expect(await typeOf(task(host, "backup.keep"))).toBe("StorageFull");
+      expect(await typeOf(task(host, "backup.create"))).toBe("StorageFull");
+      free();
+      expect([device.names("test-backups"), notes(host).length]).toEqual([[], 200]);
+    }
+    const { name } = await task<BackupInfo>(host, "backup.keep");
+    add(host, "since");
+    for (const step of [0, 1, 2]) {
+      const free = fillUpAt(step);
+      expect(await typeOf(task(host, "backup.restore", { name }))).toBe("StorageFull");
+      free();
+      expect([device.names("test-backups"), device.names("test"), host.isOver]).toEqual([[name], ["atelier.sqlite"], false]);
+    }
+    expect(notes(host)).toHaveLength(201);
+    await task(host, "backup.restore", { name });
+    host.close();
+    expect(notes(await open())).toHaveLength(200);
+  });
+});
+
 describe("BR6: a restore", () => {
   test("shows both sides, keeps a copy of today's, and is the workspace at the next opening; epochs go on", async () => {
     const host = await open();
@@ -251,6 +308,47 @@ describe("BR6: a restore", () => {
     await task(restored, "backup.restore", { name: safety });
     restored.close();
     expect(notes(await open())).toEqual(["a", "b", "c"]);
+  });
+
+  test("brings every row of every table back, byte for byte", async () => {
+    const host = await open();
+    expect(host.mutate({ id: "full", at: clock, commands: EVERYTHING }).filter(({ ok }) => !ok)).toEqual([]);
+    const tables = sql<{ name: string }>(
+      host,
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'meta' ORDER BY name",
+    ).map(({ name }) => name);
+    const dump = (from: Host) =>
+      tables.flatMap((table) => {
+        const answer = from.sql(`SELECT * FROM "${table}"`, []);
+        // A virtual table without content of its own has its rows in its shadow tables.
+        return answer.ok ? [[table, answer.value]] : [];
+      });
+    const before = dump(host);
+    const filled = before.filter(([, rows]) => (rows as unknown[]).length > 0).map(([table]) => table);
+    expect(filled).toEqual(
+      expect.arrayContaining([
+        ...[
+          "activities",
+          "attachments",
+          "blobs",
+          "changes",
+          "edges",
+          "migrations",
+          "mutations",
+          "node_names",
+          "node_tags",
+          "nodes",
+          "notes",
+        ],
+        ...["projects", "recently_used", "settings", "tag_counts", "todos", "unresolved_links", "versions", "views", "weekly_goals"],
+      ]),
+    );
+    const { blob } = await task<{ blob: Blob }>(host, "backup.create", { passphrase: "correct horse battery" });
+    host.mutate({ id: "purge", at: clock, commands: [{ name: "node.purge", args: { id: "c" } }] });
+    add(host, "since");
+    await task(host, "backup.restore", { bytes: blob, passphrase: "correct horse battery" });
+    host.close();
+    expect(dump(await open())).toEqual(before);
   });
 
   test("from a file, of an older schema, is migrated when it is opened", async () => {

@@ -19,7 +19,7 @@ export interface PassphraseTask {
 }
 
 interface FormProps extends PassphraseTask {
-  readonly onDone: () => Promise<void>;
+  readonly onDone?: () => Promise<void>;
   readonly onClose: () => void;
 }
 
@@ -39,7 +39,7 @@ export function PassphraseForm(props: FormProps) {
     setWorking(true);
     try {
       await props.run(values);
-      await props.onDone();
+      await props.onDone?.();
       showToast({ text: props.said });
       props.onClose();
     } catch (error) {

@@ -2,9 +2,8 @@ import { A } from "@solidjs/router";
 import { Show } from "solid-js";
 import { createLiveQuery } from "../data/createLiveQuery.ts";
 import { useClient } from "../data/use-client.ts";
-import { downloadBackup, downloadExport, LAST_BACKUP } from "../shell/backup.ts";
+import { downloadExport } from "../shell/backup.ts";
 import { layout } from "../shell/layout-state.ts";
-import { ageOf } from "../shell/time-words.ts";
 import { useActions } from "../shell/use-actions.ts";
 import { failureText, wasCancelled } from "../ui/failure-text.ts";
 import { Button, Progress, showToast } from "../ui/index.ts";
@@ -15,14 +14,9 @@ import { Row, Section } from "./section.tsx";
 export function DataSection() {
   const client = useClient();
   const actions = useActions();
-  const settings = createLiveQuery("setting.list", () => ({}));
   const stats = createLiveQuery("workspace.stats", () => ({}));
   const work = createWork();
   const busy = () => work.progress() !== undefined;
-  const lastBackup = () => {
-    const at = settings.data?.[LAST_BACKUP];
-    return typeof at === "number" ? `The last one was made ${ageOf(at, Date.now())}.` : "There is none yet.";
-  };
   const reindex = () =>
     work.start("Building the search index", async (onProgress, signal) => {
       try {
@@ -33,7 +27,7 @@ export function DataSection() {
       }
     });
   return (
-    <Section id="backup" title="Your data" text="What you make is yours: take it out whenever you like, in files that other tools open.">
+    <Section id="data" title="Your data" text="What you make is yours: take it out whenever you like, in files that other tools open.">
       <Show when={work.progress()}>
         {(progress) => (
           <div class="settings-work">
@@ -42,14 +36,6 @@ export function DataSection() {
           </div>
         )}
       </Show>
-      <Row label="Backup" hint={`The whole workspace as one SQLite file. ${lastBackup()}`}>
-        <Button
-          disabled={busy()}
-          onClick={() => void work.start("Making the backup", (onProgress, signal) => downloadBackup(client, onProgress, signal))}
-        >
-          Download backup
-        </Button>
-      </Row>
       <Row label="Export" hint="A zip of everything: notes as Markdown in their folders, attachments, and the rest in lines of JSON">
         <Button
           disabled={busy()}

@@ -1,5 +1,6 @@
 import { useLocation } from "@solidjs/router";
 import { onMount } from "solid-js";
+import { BackupsSection } from "../backups/backups-section.tsx";
 import { LockSection } from "../lock/lock-section.tsx";
 import { AboutSection } from "./about-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
@@ -20,6 +21,7 @@ export function SettingsPage() {
         <AppearanceSection />
         <KeepingSection />
         <StorageSection />
+        <BackupsSection />
         <DataSection />
         <LockSection />
         <OfflineSection />

@@ -4,20 +4,28 @@ import { showToast } from "../ui/index.ts";
 import type { Progress } from "../../rpc/api.ts";
 import { saveFile } from "./save-file.ts";
 
-export const LAST_BACKUP = "last_backup_at";
+type OnProgress = (progress: Progress) => void;
 
-/** The whole workspace as one SQLite file, handed to the person. */
-export async function downloadBackup(client: Client, onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<void> {
+/** The whole workspace as one file in the downloads: SQLite, encrypted if there is a passphrase. */
+export async function saveBackup(
+  client: Client,
+  args: { passphrase?: string },
+  onProgress?: OnProgress,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { name, blob } = await client.task("backup.create", args, onProgress, signal);
+  saveFile(name, blob as Blob);
+}
+
+export async function downloadBackup(client: Client, onProgress?: OnProgress, signal?: AbortSignal): Promise<void> {
   await handOver(async () => {
-    const { name, blob } = await client.task("backup.create", {}, onProgress, signal);
-    saveFile(name, blob as Blob);
-    await client.run("setting.set", { key: LAST_BACKUP, value: Date.now() });
+    await saveBackup(client, {}, onProgress, signal);
     return "The backup is in your downloads. It is an SQLite file that other tools open, too.";
   });
 }
 
 /** Everything in one zip: notes as Markdown, attachments, and the rest in lines of JSON. */
-export async function downloadExport(client: Client, onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<void> {
+export async function downloadExport(client: Client, onProgress?: OnProgress, signal?: AbortSignal): Promise<void> {
   await handOver(async () => {
     const { name, blob, notes, attachments, renamed } = await client.task("export.zip", {}, onProgress, signal);
     saveFile(name, blob as Blob);

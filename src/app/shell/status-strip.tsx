@@ -3,7 +3,6 @@ import { createSignal, Match, onCleanup, Show, Switch } from "solid-js";
 import { createLiveQuery } from "../data/createLiveQuery.ts";
 import type { Status } from "../../rpc/api.ts";
 import { useSaveState } from "../ui/save-state.ts";
-import { LAST_BACKUP } from "./backup.ts";
 import { ageOf } from "./time-words.ts";
 import { useStatus } from "./use-status.ts";
 import "./status-strip.css";
@@ -27,8 +26,8 @@ function tabWords({ failure, stalled, readOnly, storage, role }: Status): string
 /** One quiet line about what is saved, the network, this tab and the last backup. Each leads to where it is explained. */
 export function StatusStrip() {
   const status = useStatus();
-  const settings = createLiveQuery("setting.list", () => ({}));
-  const lastBackup = () => settings.data?.[LAST_BACKUP];
+  const backup = createLiveQuery("backup.last", () => ({}));
+  const backupWords = (at: number | null) => (at === null ? "No backup yet" : `Backup ${ageOf(at, Date.now())}`);
   return (
     <footer class="status-strip">
       <SaveWords pending={status()?.pending ?? 0} isMemory={status()?.storage === "memory"} />
@@ -40,10 +39,12 @@ export function StatusStrip() {
           </A>
         )}
       </Show>
-      <Show when={settings.data}>
-        <A href="/settings#backup" class="strip-item">
-          {typeof lastBackup() === "number" ? `Backup ${ageOf(lastBackup() as number, Date.now())}` : "No backup yet"}
-        </A>
+      <Show when={backup.data}>
+        {(last) => (
+          <A href="/settings#backup" class="strip-item">
+            {backupWords(last().at)}
+          </A>
+        )}
       </Show>
     </footer>
   );

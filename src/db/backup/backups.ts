@@ -2,7 +2,7 @@ import type { BlobLike } from "../../base/blob.ts";
 import { Refusal } from "../../base/result.ts";
 import type { Clock } from "../../base/time.ts";
 import type { EventLog } from "../diagnostics/event-log.ts";
-import type { Database } from "../sqlite.ts";
+import { type Database, SqlError } from "../sqlite.ts";
 import type { BackupFolder, OpenFolder } from "./backup-folder.ts";
 import { copyButLast, type CopySource } from "./carry.ts";
 import type { Checked } from "./check.ts";
@@ -56,7 +56,7 @@ export class Backups {
 
   /** Makes a backup and reads it whole; older ones that are no longer needed go. */
   create(kind: BackupKind, work: Work): Promise<BackupInfo> {
-    return this.deps.folder.use(async (files) => {
+    return this.use(async (files) => {
       const name = await this.write(files, kind, work);
       return this.verified(files, name, work);
     });
@@ -64,7 +64,7 @@ export class Backups {
 
   /** What is due without being asked for: a check of what was not read whole yet, and one backup a day if something has changed. */
   automatic(work: Work): Promise<BackupInfo | null> {
-    return this.deps.folder.use(async (files) => {
+    return this.use(async (files) => {
       tidy(files);
       const list = listOf(files);
       for (const { name, verified, damaged } of list) if (!verified && !damaged) await this.verified(files, name, work);
@@ -79,23 +79,23 @@ export class Backups {
 
   /** A copy in the folder without reading it whole; that follows later (`automatic`). */
   keep(kind: BackupKind, work: Work): Promise<string> {
-    return this.deps.folder.use((files) => this.write(files, kind, work));
+    return this.use((files) => this.write(files, kind, work));
   }
 
   /** Newest first. */
   list(): Promise<BackupInfo[]> {
-    return this.deps.folder.use(async (files) => {
+    return this.use(async (files) => {
       tidy(files);
       return listOf(files);
     });
   }
 
   remove(name: string): Promise<void> {
-    return this.deps.folder.use(async (files) => files.remove(existing(files, name)));
+    return this.use(async (files) => files.remove(existing(files, name)));
   }
 
   verify(name: string, work: Work): Promise<Checked> {
-    return this.deps.folder.use(async (files) => {
+    return this.use(async (files) => {
       work.progress({ phase: "Reading it whole", done: 0, total: 0 });
       return files.check(existing(files, name), work.signal);
     });
@@ -103,12 +103,12 @@ export class Backups {
 
   /** Hands the bytes of a kept backup out piece by piece. */
   read(name: string, work: Work, take: (piece: Uint8Array<ArrayBuffer>) => void): Promise<void> {
-    return this.deps.folder.use((files) => handOver(files, existing(files, name), work, take));
+    return this.use((files) => handOver(files, existing(files, name), work, take));
   }
 
   /** Hands the workspace out as one SQLite file, without keeping it. */
   readWorkspace(work: Work, take: (piece: Uint8Array<ArrayBuffer>) => void): Promise<void> {
-    return this.deps.folder.use(async (files) => {
+    return this.use(async (files) => {
       tidy(files);
       try {
         await this.copyTo(files, PASSING, "manual", work);
@@ -121,7 +121,7 @@ export class Backups {
 
   /** Reads it whole and tells what a restore would bring; nothing is changed. */
   inspect(source: BackupSource, work: Work): Promise<Inspection> {
-    return this.deps.folder.use(async (files) => {
+    return this.use(async (files) => {
       try {
         const { name, size } = await bringIn({ ...this.deps, ensureRoom: (bytes) => this.ensureRoom(bytes) }, files, source, work);
         work.progress({ phase: "Reading it whole", done: 0, total: 0 });
@@ -137,7 +137,7 @@ export class Backups {
   restore(source: BackupSource, id: string | undefined, work: Work): Promise<{ safety: string | null }> {
     const { files: workspace, source: present, events, precise } = this.deps;
     if (!workspace) throw inMemory();
-    return this.deps.folder.use(async (files) => {
+    return this.use(async (files) => {
       if (id !== undefined && isDone(present.db, id)) return { safety: null };
       try {
         const { name, size } = await bringIn({ ...this.deps, ensureRoom: (bytes) => this.ensureRoom(bytes) }, files, source, work);
@@ -168,6 +168,16 @@ export class Backups {
 
   unseal(file: BlobLike, passphrase: string): Promise<Opened> {
     return unseal(this.deps, file, passphrase);
+  }
+
+  /** A device that fills up, or gives way, in the middle is an expected failure: what was begun is let go, and it is said. */
+  private async use<T>(work: (files: OpenFolder) => Promise<T>): Promise<T> {
+    try {
+      return await this.deps.folder.use(work);
+    } catch (error) {
+      if (isDeviceFull(error)) throw noRoom();
+      throw error;
+    }
   }
 
   private size(): number {
@@ -226,6 +236,12 @@ export class Backups {
     return info;
   }
 }
+
+const IOERR = 10;
+const FULL = 13;
+/** The file system of the pool says of a full device only that it could not write. */
+const isDeviceFull = (error: unknown): boolean =>
+  (error instanceof SqlError && (error.code === IOERR || error.code === FULL)) || (error as Error).name === "QuotaExceededError";
 
 const isDone = (db: Database, id: string): boolean => db.value<string>(STAMP_SQL.read, ["restored"]) === JSON.stringify(id);
 
