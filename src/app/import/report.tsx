@@ -12,6 +12,9 @@ const OUTCOMES: Record<ImportOutcome, string> = {
   failed: "Failed",
 };
 
+/** So many are shown whole. */
+const FEW = 5;
+
 /** Counts first, then file by file what was not understood. */
 export function Report(props: { report: ImportReport }) {
   const remarked = () => props.report.items.filter((item) => item.remarks.length > 0);
@@ -30,14 +33,31 @@ export function Report(props: { report: ImportReport }) {
       <Show when={remarked().length > 0}>
         <details class="import-remarks" open={remarked().length <= 20}>
           <summary>{remarked().length === 1 ? "One thing needs a look" : `${remarked().length} things need a look`}</summary>
-          <div class="import-items">
-            <VirtualList rows={remarked()} label="Things that need a look">
-              {(item) => <ReportItem item={item} />}
-            </VirtualList>
-          </div>
+          <Show when={remarked().length > FEW} fallback={<FewItems items={remarked()} />}>
+            <div class="import-items">
+              <VirtualList rows={remarked()} label="Things that need a look">
+                {(item) => <ReportItem item={item} />}
+              </VirtualList>
+            </div>
+          </Show>
         </details>
       </Show>
     </>
+  );
+}
+
+/** As high as they are, and no higher. */
+function FewItems(props: { items: readonly ImportItem[] }) {
+  return (
+    <ul class="import-items" data-few aria-label="Things that need a look">
+      <For each={props.items}>
+        {(item) => (
+          <li>
+            <ReportItem item={item} />
+          </li>
+        )}
+      </For>
+    </ul>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { FileLike } from "../../base/blob.ts";
+import type { BlobLike, FileLike } from "../../base/blob.ts";
 import type { ForeignContent } from "./foreign/foreign.data.ts";
 import { readForeign } from "./foreign/read-foreign.data.ts";
 import { createByteWindow } from "./byte-window.data.ts";
@@ -41,7 +41,7 @@ export async function openSources(files: readonly FileLike[]): Promise<ImportSou
   const folders = new Map<string, SourceFile[]>();
   for (const file of files) {
     const path = file.webkitRelativePath || "";
-    if (!path && /\.zip$/i.test(file.name)) {
+    if (!path && (/\.zip$/i.test(file.name) || (await isOwnExport(file)))) {
       const zip = await openZip(file);
       sources.push(...((await foreignZip(zip)) ?? [zip]));
       continue;
@@ -92,6 +92,14 @@ const looseFile = (file: FileLike, path: string): SourceFile => ({
   size: file.size,
   read: async () => (file.size > LIMITS.entry ? { unreadable: "It is larger than 200 MB." } : new Uint8Array(await file.arrayBuffer())),
 });
+
+/** An export of Atelier is one whatever it is called; other archives are told by their names, because documents are zips, too (IF1). */
+async function isOwnExport(file: FileLike): Promise<boolean> {
+  const longest = OWN_COMMENT.length;
+  const [head, tail] = [file.slice(0, 2), file.slice(Math.max(0, file.size - longest))];
+  const text = async (part: BlobLike) => String.fromCharCode(...new Uint8Array(await part.arrayBuffer()));
+  return (await text(head)) === "PK" && [OWN_COMMENT, FIRST_COMMENT].includes(await text(tail));
+}
 
 async function openZip(file: FileLike): Promise<ImportSource> {
   const { entries, comment } = await readZipDirectory(file, file.name);

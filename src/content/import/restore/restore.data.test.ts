@@ -103,6 +103,12 @@ test("EX5: into another workspace it comes beside what is there; the same week i
   expect(names(ws)).toEqual(["Mine", "Week of 2026-01-05"]);
 });
 
+test("IF1: an export is one whatever it is called", async () => {
+  const ws = await openTestWorkspace(dataModules);
+  const file = new File([zip(await exported(await album()))], "download");
+  expect(await load(ws, file)).toMatchObject({ created: 6, attached: 1 });
+});
+
 test("failure 28: a restore that is cancelled at any time changes nothing", async () => {
   const ws = await openTestWorkspace(dataModules);
   ws.run("note.create", { name: "Mine", content: "[[Verse]]" });
