@@ -5,6 +5,7 @@ export const DESKS = [
   { desk: "board", label: "Board" },
   { desk: "week", label: "Week" },
   { desk: "review", label: "Review" },
+  { desk: "pictures", label: "Pictures" },
   { desk: "rules", label: "Rules" },
 ] as const;
 export type Desk = (typeof DESKS)[number]["desk"];

@@ -10,6 +10,7 @@ const VIEWS: Readonly<Record<Desk, ReturnType<typeof lazy>>> = {
   board: lazy(async () => ({ default: (await import("./stage-board.view.tsx")).StageBoard })),
   week: lazy(async () => ({ default: (await import("./week.view.tsx")).WeekDesk })),
   review: lazy(async () => ({ default: (await import("./review/review.view.tsx")).ReviewDesk })),
+  pictures: lazy(async () => ({ default: (await import("./pictures/pictures.view.tsx")).PicturesDesk })),
   rules: lazy(async () => ({ default: (await import("./rules.view.tsx")).RulesDesk })),
 };
 

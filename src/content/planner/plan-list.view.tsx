@@ -1,5 +1,5 @@
 import { useLocation, useNavigate } from "@solidjs/router";
-import { CalendarRange, FolderPlus, History, Inbox, Lightbulb, SquareKanban, Sun } from "lucide-solid";
+import { CalendarRange, ChartSpline, FolderPlus, History, Inbox, Lightbulb, SquareKanban, Sun } from "lucide-solid";
 import { type Component, For, Show } from "solid-js";
 import { createLiveQuery } from "../../app/data/createLiveQuery.ts";
 import { useClient } from "../../app/data/use-client.ts";
@@ -16,6 +16,7 @@ const ICONS: Readonly<Record<Desk, Component<{ size?: number }>>> = {
   board: SquareKanban,
   week: CalendarRange,
   review: History,
+  pictures: ChartSpline,
   rules: Lightbulb,
 };
 

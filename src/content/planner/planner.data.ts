@@ -10,6 +10,9 @@ import { ruleList, RULES_SQL, setRule } from "./insights/rules.data.ts";
 import { summarise, SUMMARY_SQL } from "./insights/summary.data.ts";
 import { IMPORT_PLAN_SQL } from "./import-plan.data.ts";
 import { IMPORT_PLANNER_SQL } from "./import-planner.data.ts";
+import { BURN_UP_SQL, burnUp } from "./pictures/burn-up.data.ts";
+import { flow, FLOW_SQL } from "./pictures/flow.data.ts";
+import { estimatePoints, POINTS_SQL, projectBubbles, rhythm } from "./pictures/points.data.ts";
 import { planner } from "./planner.model.ts";
 import { createProject, getProject, projectList, PROJECTS_SQL, updateProject } from "./projects.data.ts";
 import { reflect, REVIEW_SQL, reviewWeek } from "./review/review.data.ts";
@@ -39,6 +42,9 @@ export const plannerData = dataModule(planner, {
     importPlanner: IMPORT_PLANNER_SQL,
     weeksPast: WEEKS_PAST_SQL,
     review: REVIEW_SQL,
+    burnUp: BURN_UP_SQL,
+    flow: FLOW_SQL,
+    points: POINTS_SQL,
   }),
   commands: {
     "project.create": (ctx, args) => createProject(ctx, args),
@@ -73,6 +79,11 @@ export const plannerData = dataModule(planner, {
     "project.analyse": (ctx, { id, now }) => analyse(ctx, id, now),
     "project.summary": (ctx, { id, now, timeframe }) => summarise(ctx, id, now, timeframe),
     "recommendations.daily": (ctx, { now, limit }) => recommend(ctx, now, limit),
+    "project.burnUp": (ctx, { id, now }) => burnUp(ctx, id, now),
+    "project.bubbles": (ctx, { now }) => projectBubbles(ctx, now),
+    "todo.flow": (ctx, { now, weeks }) => flow(ctx, now, weeks),
+    "activity.rhythm": (ctx, { now, weeks }) => rhythm(ctx, now, weeks),
+    "estimation.points": (ctx, { limit }) => estimatePoints(ctx, limit),
     "rule.list": (ctx, { now }) => ruleList(ctx, now),
     "estimation.list": (ctx) => estimationModels(ctx),
   },

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { flag, id, limit, line, millis, model, newId, spec, tags, text } from "../contract.model.ts";
 import type { NodeRecord } from "../spine/spine.model.ts";
 import type { ProjectAnalysis, ProjectSummary, Recommendation, RuleEntry } from "./insights/insights.model.ts";
+import type { EstimatePoint, FlowPoint, ProjectBubble, ProjectBurnUp, RhythmCell } from "./pictures/pictures.model.ts";
 import type { Priority } from "./quick-add.model.ts";
 import type { WeekReview } from "./review/review.model.ts";
 
@@ -231,6 +232,24 @@ export const planner = model({
     "recommendations.daily": spec("What to do today over the active projects, with reasons.", { now: millis, limit }).answers<
       Recommendation[]
     >("an array of recommendations, most important first"),
+    "project.burnUp": spec("Hours done and to do of a project, week by week, and the paces that lead on from them.", {
+      id,
+      now: millis,
+    }).answers<ProjectBurnUp | null>("`{points, target, pace, sentence}`, or null"),
+    "project.bubbles": spec("Every active project: progress, health, hours.", { now: millis }).answers<ProjectBubble[]>(
+      "an array of `{id, name, progress, health, hours_left, hours_total}`",
+    ),
+    "todo.flow": spec("Todos at each stage at the beginning of each of the last weeks, and now.", {
+      now: millis,
+      weeks: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(104)), 26),
+    }).answers<FlowPoint[]>("an array of `{at, counts}`, oldest first"),
+    "activity.rhythm": spec("In which hours of the week things were completed.", {
+      now: millis,
+      weeks: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(104)), 12),
+    }).answers<RhythmCell[]>("an array of `{weekday, hour, completed, hours}`; 0 is Monday"),
+    "estimation.points": spec("What was thought and what it took, of todos that are done, newest first.", { limit }).answers<
+      EstimatePoint[]
+    >("an array of `{id, name, estimated_hours, actual_hours, completed_at}`"),
     "rule.list": spec("The rules of the knowledge base, and how often each applies now.", { now: millis }).answers<RuleEntry[]>(
       "an array of rules",
     ),

@@ -3,6 +3,7 @@ import { createLiveQuery } from "../../app/data/createLiveQuery.ts";
 import { wholeWhen } from "../../app/ui/dates.ts";
 import type { ProjectAnalysis } from "./insights/insights.model.ts";
 import { healthWord, hoursWords } from "./plan-words.view.ts";
+import { ProjectBurnUpPicture } from "./pictures/project-burn-up.view.tsx";
 import { Terms } from "./terms.view.tsx";
 
 const KIND = {
@@ -59,6 +60,7 @@ export function ProjectInsights(props: { analysis: ProjectAnalysis }) {
         <section>
           <h2>When it will be done</h2>
           <p>{prediction().sentence}</p>
+          <ProjectBurnUpPicture id={props.analysis.id} now={props.analysis.at} />
           <Show when={prediction().weeks.length > 0}>
             <ol class="pace" aria-label="Hours completed in each of the last weeks">
               <For each={prediction().weeks}>

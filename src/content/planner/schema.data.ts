@@ -93,6 +93,13 @@ CREATE INDEX activities_of_weeks ON activities (before, after, todo_id) WHERE ki
 -- Hours worked in a stretch of time, over all projects, without reading the rest of what happened.
 CREATE INDEX activities_worked ON activities (at, hours) WHERE kind = 'actual';`,
   },
+  {
+    number: 3,
+    sql: `
+-- Todos by stage over time, and when things get done, without reading the rest of what happened (PL13).
+CREATE INDEX activities_of_stages ON activities (at, before, after) WHERE kind IN ('created', 'stage', 'completed', 'reopened') AND todo_id IS NOT NULL;
+CREATE INDEX activities_completed ON activities (at, hours) WHERE kind = 'completed';`,
+  },
 ];
 
 export const PLANNER_TRACKED: readonly TrackedTable[] = [
