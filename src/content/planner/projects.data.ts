@@ -5,13 +5,13 @@ import { settle } from "../spine/settle.data.ts";
 import { summarize } from "../note/plain-text.model.ts";
 import { note } from "./activities.data.ts";
 import { type Priority, PRIORITY_RANK, type ProjectListed, type ProjectRecord, type ProjectStatus } from "./planner.model.ts";
-import { UNKNOWN_HOURS } from "./insights/facts.data.ts";
+import { ALIVE, UNKNOWN_HOURS } from "./insights/facts.data.ts";
 
 const SUMS = `SELECT project_id, count(*) AS todos, sum(t.status <> 'done') AS open,
     sum(CASE WHEN t.status = 'done' THEN 0 ELSE max(0, coalesce(estimated_hours, ${UNKNOWN_HOURS}) - actual_hours) END) AS hours_left,
     sum(coalesce(estimated_hours, ${UNKNOWN_HOURS})) AS hours_planned,
     sum(CASE WHEN t.status = 'done' THEN coalesce(estimated_hours, ${UNKNOWN_HOURS}) ELSE 0 END) AS hours_done
-  FROM todos t JOIN nodes n ON n.id = t.id WHERE n.deleted_at IS NULL AND project_id IS NOT NULL`;
+  FROM todos t WHERE ${ALIVE} AND project_id IS NOT NULL`;
 
 export const PROJECTS_SQL = {
   insert: "INSERT INTO projects (id, intention, why, status, priority) VALUES (?, ?, ?, ?, ?)",

@@ -98,7 +98,9 @@ CREATE INDEX activities_worked ON activities (at, hours) WHERE kind = 'actual';`
     sql: `
 -- Todos by stage over time, and when things get done, without reading the rest of what happened (PL13).
 CREATE INDEX activities_of_stages ON activities (at, before, after) WHERE kind IN ('created', 'stage', 'completed', 'reopened') AND todo_id IS NOT NULL;
-CREATE INDEX activities_completed ON activities (at, hours) WHERE kind = 'completed';`,
+CREATE INDEX activities_completed ON activities (at, hours) WHERE kind = 'completed';
+-- Sums of projects and stages are read from here alone, without the nodes.
+CREATE INDEX todos_sums ON todos (project_id, status, estimated_hours, actual_hours);`,
   },
 ];
 

@@ -1,6 +1,6 @@
 import type { ReadContext } from "../../db/module.ts";
 import { getNode } from "../../db/spine/nodes.ts";
-import { UNKNOWN_HOURS } from "./insights/facts.data.ts";
+import { ALIVE, UNKNOWN_HOURS } from "./insights/facts.data.ts";
 import { type Stage, STAGES, type TodoListed, type TodoRecord } from "./planner.model.ts";
 
 export const TODO_COLUMNS = `n.id, n.name, n.tags, n.due_at, n.completed_at, n.created_at, n.modified_at, t.project_id, p.name AS project_name, t.weekly_goal_id,
@@ -16,8 +16,8 @@ export const TODO_QUERIES_SQL = {
     AND (?4 IS NULL OR t.weekly_goal_id = ?4) AND (?5 IS NULL OR n.due_at < ?5) AND (?6 IS NULL OR n.completed_at >= ?6) ${TODO_ORDER} LIMIT ?7`,
   ofWeek: `SELECT ${TODO_COLUMNS} ${TODO_FROM} WHERE t.weekly_goal_id = ? AND n.deleted_at IS NULL ${TODO_ORDER}`,
   running: `SELECT ${TODO_COLUMNS} ${TODO_FROM} WHERE t.timer_started_at IS NOT NULL AND n.deleted_at IS NULL LIMIT 1`,
-  stages: `SELECT t.status, count(*) AS count, sum(coalesce(t.estimated_hours, ${UNKNOWN_HOURS})) AS hours FROM todos t JOIN nodes n ON n.id = t.id
-    WHERE n.deleted_at IS NULL AND (?1 IS NULL OR t.project_id = ?1) GROUP BY t.status`,
+  stages: `SELECT t.status, count(*) AS count, sum(coalesce(t.estimated_hours, ${UNKNOWN_HOURS})) AS hours FROM todos t
+    WHERE ${ALIVE} AND (?1 IS NULL OR t.project_id = ?1) GROUP BY t.status`,
 };
 
 export type TodoRaw = Omit<TodoListed, "tags"> & { tags: string };

@@ -5,7 +5,7 @@ import { putEdge, deleteEdge } from "../../db/spine/edges.ts";
 import { insertNode } from "../../db/spine/nodes.ts";
 import { settle } from "../spine/settle.data.ts";
 import { note } from "./activities.data.ts";
-import { factorFor } from "./insights/estimation.data.ts";
+import { factors } from "./insights/estimation.data.ts";
 import { rounded } from "./insights/facts.model.ts";
 import { UNKNOWN_HOURS } from "./insights/facts.data.ts";
 import type { TodoListed, Week, WeekDay } from "./planner.model.ts";
@@ -92,7 +92,8 @@ export function getWeek(ctx: ReadContext, date: string, now: number): Week {
   const todos = week ? todosOfWeek(ctx, week.id) : [];
   const hours = (todo: TodoListed) => todo.estimated_hours ?? UNKNOWN_HOURS;
   const capacity = week?.capacity_hours ?? capacityBefore(ctx, date);
-  const expected = todos.reduce((sum, todo) => sum + hours(todo) * factorFor(ctx, todo.project_id)(todo.tags), 0);
+  const factor = factors(ctx);
+  const expected = todos.reduce((sum, todo) => sum + hours(todo) * factor(todo.project_id)(todo.tags), 0);
   const done = todos.filter(({ status }) => status === "done");
   return {
     id: week?.id ?? null,

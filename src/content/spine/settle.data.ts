@@ -1,5 +1,5 @@
 import type { WriteContext } from "../../db/module.ts";
-import { NAMES_SQL, createResolver, setNames } from "../../db/spine/names.ts";
+import { createResolver, setNames } from "../../db/spine/names.ts";
 import { linkersOf, setLinks, waitingFor } from "../../db/spine/links.ts";
 import { setTags } from "../../db/spine/tags.ts";
 import { isFilePath } from "../note/mime.model.ts";
@@ -13,6 +13,12 @@ export const SETTLE_SQL = {
     FROM nodes n LEFT JOIN notes t ON t.id = n.id WHERE n.id = ?`,
   text: `SELECT n.folder, n.content, coalesce(t.front_matter, '') AS front_matter FROM nodes n LEFT JOIN notes t ON t.id = n.id
     WHERE n.id = ? AND n.deleted_at IS NULL`,
+  /** One that linked to itself by this name has no edge that would tell; without a link in its text it cannot. */
+  linkingOwners: `SELECT DISTINCT m.node_id AS id FROM node_names m JOIN nodes n ON n.id = m.node_id LEFT JOIN notes t ON t.id = n.id
+    WHERE m.key = ?1 AND m.node_id <> ?2 AND (instr(n.content, '[') > 0 OR coalesce(t.front_matter, '') <> '')`,
+  /** Whose texts lead to another node of this name: hundreds may share one, so all are asked about at once. */
+  linkersOfOthers: `SELECT DISTINCT e.source_id AS id FROM node_names m CROSS JOIN edges e ON e.target_id = m.node_id AND e.edge_type = 'LINK'
+    WHERE m.key = ?1 AND m.node_id <> ?2 AND e.channel = 'wikilink'`,
 };
 
 interface SettledNode {
@@ -86,11 +92,8 @@ function readText(ctx: WriteContext, id: string): { folder: string; targets: Rea
 function addAffected(ctx: WriteContext, affected: Set<string>, id: string, gained: readonly string[], resolveAgain: boolean): void {
   for (const key of gained) {
     for (const source of waitingFor(ctx, key)) affected.add(source);
-    for (const other of ctx.db.rows<{ id: string }>(NAMES_SQL.otherOwners, [key, id])) {
-      // One that linked to itself by this name has no edge that would tell.
-      affected.add(other.id);
-      for (const source of linkersOf(ctx, other.id)) affected.add(source);
-    }
+    for (const sql of [SETTLE_SQL.linkingOwners, SETTLE_SQL.linkersOfOthers])
+      for (const other of ctx.db.rows<{ id: string }>(sql, [key, id])) affected.add(other.id);
   }
   if (resolveAgain) for (const source of linkersOf(ctx, id)) affected.add(source);
 }

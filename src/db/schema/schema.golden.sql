@@ -318,6 +318,10 @@ CREATE INDEX activities_by_time ON activities (at);
 
 CREATE INDEX activities_by_todo ON activities (todo_id) WHERE todo_id IS NOT NULL;
 
+CREATE INDEX activities_completed ON activities (at, hours) WHERE kind = 'completed';
+
+CREATE INDEX activities_of_stages ON activities (at, before, after) WHERE kind IN ('created', 'stage', 'completed', 'reopened') AND todo_id IS NOT NULL;
+
 CREATE INDEX activities_of_weeks ON activities (before, after, todo_id) WHERE kind = 'week';
 
 CREATE INDEX activities_worked ON activities (at, hours) WHERE kind = 'actual';
@@ -403,6 +407,8 @@ CREATE INDEX todos_by_project ON todos (project_id, status);
 CREATE INDEX todos_by_status ON todos (status);
 
 CREATE INDEX todos_by_week ON todos (weekly_goal_id) WHERE weekly_goal_id IS NOT NULL;
+
+CREATE INDEX todos_sums ON todos (project_id, status, estimated_hours, actual_hours);
 
 CREATE INDEX todos_timing ON todos (timer_started_at) WHERE timer_started_at IS NOT NULL;
 

@@ -13,7 +13,6 @@ export const NAMES_SQL = {
     "SELECT m.node_id AS id, m.kind, n.node_type, n.name, n.folder FROM node_names m JOIN nodes n ON n.id = m.node_id WHERE m.key = ? ORDER BY m.node_id",
   everything:
     "SELECT m.key, m.node_id AS id, m.kind, n.node_type, n.name, n.folder FROM node_names m CROSS JOIN nodes n ON n.id = m.node_id ORDER BY m.key, m.node_id",
-  otherOwners: "SELECT DISTINCT node_id AS id FROM node_names WHERE key = ? AND node_id <> ?",
   prefix: `SELECT m.key, m.node_id AS id, m.kind, m.label, n.name, n.folder, n.node_type FROM node_names m JOIN nodes n ON n.id = m.node_id
     WHERE m.key >= ? AND m.key < ? ORDER BY m.key, m.node_id LIMIT ?`,
   // Those in the trash are in the search index, but have no names.

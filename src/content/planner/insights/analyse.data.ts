@@ -21,21 +21,23 @@ const suggestionsOf = (known: readonly Rule[], facts: Facts): Suggestion[] =>
     .filter((rule) => rule.kind === "optimisation" && applies(rule, facts))
     .map((rule) => ({ rule: rule.id, name: rule.name, sentence: sentenceOf(rule, facts), steps: [...rule.steps] }));
 
+/** What the knowledge base says of the facts; nothing while there is nothing to judge. */
+export function judge(known: readonly Rule[], facts: Facts): Pick<ProjectAnalysis, "health" | "terms" | "risks" | "suggestions"> {
+  const { score, terms } = health(known, facts);
+  const judged = facts.todos > 0;
+  return { health: score, terms, risks: judged ? risksOf(known, facts) : [], suggestions: judged ? suggestionsOf(known, facts) : [] };
+}
+
 /** A project as the knowledge base sees it at `now`: the same rows and the same moment give the same answer (PL7). */
-export function analyse(ctx: ReadContext, id: string, now: number, known = rules(ctx)): ProjectAnalysis | null {
+export function analyse(ctx: ReadContext, id: string, now: number): ProjectAnalysis | null {
   const facts = factsOf(ctx, id, now);
   if (!facts) return null;
-  const { score, terms } = health(known, facts);
   const created = ctx.db.value<number>(ANALYSE_SQL.created, [id])!;
-  const judged = facts.todos > 0;
   return {
     id,
     at: now,
     facts,
-    health: score,
-    terms,
-    risks: judged ? risksOf(known, facts) : [],
-    suggestions: judged ? suggestionsOf(known, facts) : [],
+    ...judge(rules(ctx), facts),
     prediction: predict(weeklyHours(ctx, id, created, now), facts.hours_left, now),
   };
 }

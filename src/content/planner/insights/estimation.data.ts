@@ -10,7 +10,6 @@ const TRUST = 4;
 const MOST_LOG_RATIO = Math.log(5);
 
 export const ESTIMATION_SQL = {
-  get: "SELECT id, scope, samples, log_ratio_sum, error_own_sum, error_learned_sum FROM estimation_models WHERE id = ?",
   list: "SELECT id, scope, samples, log_ratio_sum, error_own_sum, error_learned_sum FROM estimation_models WHERE samples > 0 ORDER BY samples DESC, id",
   put: `INSERT INTO estimation_models (id, scope, samples, log_ratio_sum, error_own_sum, error_learned_sum) VALUES (?, ?, 1, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET samples = samples + 1, log_ratio_sum = log_ratio_sum + excluded.log_ratio_sum,
@@ -50,28 +49,23 @@ const shrunk = (row: ModelRow | undefined, towards: number): number => {
   return (samples * mean(row) + TRUST * towards) / (samples + TRUST);
 };
 
-/** What to multiply an estimate by, for the tags of a todo of the project; 1 before anything was learned. */
-export function factorFor({ db }: ReadContext, projectId: string | null): (tags: readonly string[]) => number {
-  const known = new Map<string, ModelRow | undefined>();
-  const model = (id: string) => {
-    if (!known.has(id)) known.set(id, db.row<ModelRow>(ESTIMATION_SQL.get, [id]));
-    return known.get(id);
-  };
-  const base = () => {
-    const all = shrunk(model("all"), 0);
-    return projectId === null ? all : shrunk(model(`project:${projectId}`), all);
-  };
-  return (tags) => {
-    const wider = base();
-    const narrow = tags.map((tag) => shrunk(model(`tag:${tag.toLowerCase()}`), wider));
-    return Math.exp(narrow.length === 0 ? wider : narrow.reduce((sum, value) => sum + value, 0) / narrow.length);
+/** What to multiply an estimate by, for the tags of a todo of a project; 1 before anything was learned. All models are read once. */
+export function factors({ db }: ReadContext): (projectId: string | null) => (tags: readonly string[]) => number {
+  const known = new Map(db.rows<ModelRow>(ESTIMATION_SQL.list).map((row) => [row.id, row]));
+  const all = shrunk(known.get("all"), 0);
+  return (projectId) => {
+    const wider = projectId === null ? all : shrunk(known.get(`project:${projectId}`), all);
+    return (tags) => {
+      const narrow = tags.map((tag) => shrunk(known.get(`tag:${tag.toLowerCase()}`), wider));
+      return Math.exp(narrow.length === 0 ? wider : narrow.reduce((sum, value) => sum + value, 0) / narrow.length);
+    };
   };
 }
 
 /** Learns from a todo that is done: its own estimate, what had been learned until then, and the hours it really took. */
 export function learnFrom(ctx: WriteContext, todo: { id: string; projectId: string | null; estimated: number; actual: number }): void {
   const tags = JSON.parse(ctx.db.value<string>(ESTIMATION_SQL.tags, [todo.id])!) as string[];
-  const learned = todo.estimated * factorFor(ctx, todo.projectId)(tags);
+  const learned = todo.estimated * factors(ctx)(todo.projectId)(tags);
   const ratio = Math.max(-MOST_LOG_RATIO, Math.min(MOST_LOG_RATIO, Math.log(todo.actual / todo.estimated)));
   const error = (guess: number) => Math.abs(guess - todo.actual) / todo.actual;
   for (const id of ["all", ...scopesOf(todo.projectId, tags)])

@@ -1,6 +1,6 @@
 import { dayAt, daysBetween } from "../../../base/days.ts";
 import type { ReadContext } from "../../../db/module.ts";
-import { factorFor } from "./estimation.data.ts";
+import { factors } from "./estimation.data.ts";
 import { type Facts, rounded } from "./facts.model.ts";
 
 const DAY_MS = 86_400_000;
@@ -10,71 +10,125 @@ const TWO_WEEKS = 14;
 const LEAST_DAYS = 7;
 const OVERSIZED_HOURS = 8;
 
+/** Not in the trash: few are, and their index alone tells which, so that the nodes of all others need not be read. */
+export const ALIVE = "t.id NOT IN (SELECT id FROM nodes WHERE deleted_at IS NOT NULL)";
+const ASKED = "(SELECT value FROM json_each(?1))";
+
+/** Each for many projects at once, one row a project: a hundred of them cost little more than one. */
 export const FACTS_SQL = {
-  project: `SELECT p.why, p.progress, n.created_at, n.due_at FROM projects p JOIN nodes n ON n.id = p.id WHERE p.id = ? AND n.deleted_at IS NULL`,
-  todos: `SELECT t.status, t.estimated_hours, t.actual_hours, n.due_at, n.tags, n.modified_at
-    FROM todos t JOIN nodes n ON n.id = t.id WHERE t.project_id = ? AND n.deleted_at IS NULL`,
-  completed: "SELECT coalesce(sum(hours), 0) FROM activities WHERE project_id = ? AND kind = 'completed' AND at > ? AND at <= ?",
-  reopenedHours: "SELECT coalesce(sum(hours), 0) FROM activities WHERE project_id = ? AND kind = 'reopened' AND at > ? AND at <= ?",
-  added: "SELECT coalesce(sum(hours), 0) FROM activities WHERE project_id = ? AND kind IN ('created', 'estimate') AND at > ? AND at <= ?",
-  reopened: "SELECT count(*) FROM activities WHERE project_id = ? AND kind = 'reopened' AND at > ? AND at <= ?",
-  last: "SELECT max(at) FROM activities WHERE project_id = ? AND at <= ?",
+  projects: `SELECT p.id, p.why, p.progress, n.created_at, n.due_at,
+      (SELECT max(at) FROM activities a WHERE a.project_id = p.id AND a.at <= ?2) AS last_at
+    FROM projects p JOIN nodes n ON n.id = p.id WHERE p.id IN ${ASKED} AND n.deleted_at IS NULL`,
+  /** Open ones as they are: what is learned about their tags, and their dates, is reckoned one by one. */
+  open: `SELECT t.project_id AS id, json_group_array(json_array(t.status, t.estimated_hours, t.actual_hours, n.due_at, json(n.tags), n.modified_at)) AS todos
+    FROM todos t JOIN nodes n ON n.id = t.id WHERE t.project_id IN ${ASKED} AND t.status <> 'done' AND n.deleted_at IS NULL GROUP BY t.project_id`,
+  done: `SELECT t.project_id AS id, count(*) AS done, sum(t.actual_hours) AS actual,
+      json_group_array(CASE WHEN t.estimated_hours > 0 AND t.actual_hours > 0 THEN abs(t.actual_hours - t.estimated_hours) / t.estimated_hours END) AS errors
+    FROM todos t WHERE t.project_id IN ${ASKED} AND t.status = 'done' AND ${ALIVE} GROUP BY t.project_id`,
+  /** Done ones that nobody timed count by their estimate. */
+  untimed: `SELECT t.project_id AS id, json_group_array(json_array(t.estimated_hours, json(n.tags))) AS todos
+    FROM todos t JOIN nodes n ON n.id = t.id WHERE t.project_id IN ${ASKED} AND t.status = 'done' AND t.actual_hours = 0 AND n.deleted_at IS NULL
+    GROUP BY t.project_id`,
+  happened: `SELECT a.project_id AS id,
+      sum(CASE a.kind WHEN 'completed' THEN a.hours WHEN 'reopened' THEN -a.hours ELSE 0 END) AS completed,
+      sum(CASE WHEN a.kind = 'completed' AND a.at > ?4 THEN a.hours ELSE 0 END) AS completed_late,
+      sum(CASE WHEN a.kind IN ('created', 'estimate') AND a.at > ?4 THEN a.hours ELSE 0 END) AS added_late, sum(a.kind = 'reopened') AS reopened
+    FROM activities a WHERE a.project_id IN ${ASKED} AND a.at > ?3 AND a.at <= ?2 GROUP BY a.project_id`,
 };
 
-interface TodoRow {
-  status: string;
-  estimated_hours: number | null;
-  actual_hours: number;
+type OpenTodo = [status: string, estimated: number | null, actual: number, due: number | null, tags: string[], modified: number];
+type UntimedTodo = [estimated: number | null, tags: string[]];
+
+interface ProjectRow {
+  id: string;
+  why: string | null;
+  progress: number;
+  created_at: number;
   due_at: number | null;
-  tags: string;
-  modified_at: number;
+  last_at: number | null;
+}
+interface Done {
+  done: number;
+  actual: number;
+  errors: string;
+}
+interface Happened {
+  completed: number;
+  completed_late: number;
+  added_late: number;
+  reopened: number;
 }
 
 /** What a todo without an estimate counts for. */
 export const UNKNOWN_HOURS = 1;
 
 /** The facts of a living project at `now` (milliseconds UTC; days are those of the device); null if there is none. */
-export function factsOf(ctx: ReadContext, projectId: string, now: number): Facts | null {
-  const { db } = ctx;
-  const project = db.row<{ why: string | null; progress: number; created_at: number; due_at: number | null }>(FACTS_SQL.project, [
-    projectId,
-  ]);
-  if (!project) return null;
-  const todos = db.rows<TodoRow>(FACTS_SQL.todos, [projectId]);
-  const open = todos.filter(({ status }) => status !== "done");
-  const done = todos.filter(({ status }) => status === "done");
-  const factor = factorFor(ctx, projectId);
-  const hours = (todo: TodoRow) =>
-    todo.estimated_hours === null ? UNKNOWN_HOURS : todo.estimated_hours * factor(JSON.parse(todo.tags) as string[]);
-  const left = open.reduce((sum, todo) => sum + Math.max(0, hours(todo) - todo.actual_hours), 0);
+export const factsOf = (ctx: ReadContext, projectId: string, now: number): Facts | null =>
+  factsOfAll(ctx, [projectId], now).get(projectId) ?? null;
+
+/** The facts of many projects, by their ids; of those that are gone there are none. */
+export function factsOfAll(ctx: ReadContext, projectIds: readonly string[], now: number): Map<string, Facts> {
+  const asked = JSON.stringify(projectIds);
+  const by = <T extends object>(sql: string, params: number[] = []) =>
+    new Map(ctx.db.rows<T & { id: string }>(sql, [asked, ...params]).map((row) => [row.id, row]));
+  const open = by<{ todos: string }>(FACTS_SQL.open);
+  const untimed = by<{ todos: string }>(FACTS_SQL.untimed);
+  const done = by<Done>(FACTS_SQL.done);
+  const happened = by<Happened>(FACTS_SQL.happened, [now, now - FOUR_WEEKS * DAY_MS, now - TWO_WEEKS * DAY_MS]);
+  const factor = factors(ctx);
+  return new Map(
+    [...by<ProjectRow>(FACTS_SQL.projects, [now]).values()].map((project) => [
+      project.id,
+      reckon(project, {
+        now,
+        open: parsed<OpenTodo>(open.get(project.id)),
+        untimed: parsed<UntimedTodo>(untimed.get(project.id)),
+        done: done.get(project.id) ?? { done: 0, actual: 0, errors: "[]" },
+        happened: happened.get(project.id) ?? { completed: 0, completed_late: 0, added_late: 0, reopened: 0 },
+        factor: factor(project.id),
+      }),
+    ]),
+  );
+}
+
+const parsed = <T>(row: { todos: string } | undefined): T[] => (row ? (JSON.parse(row.todos) as T[]) : []);
+
+interface Counted {
+  readonly now: number;
+  readonly open: readonly OpenTodo[];
+  readonly untimed: readonly UntimedTodo[];
+  readonly done: Done;
+  readonly happened: Happened;
+  readonly factor: (tags: readonly string[]) => number;
+}
+
+function reckon(project: ProjectRow, { now, open, untimed, done, happened, factor }: Counted): Facts {
+  const hours = (estimated: number | null, tags: readonly string[]) => (estimated === null ? UNKNOWN_HOURS : estimated * factor(tags));
+  const left = open.reduce((sum, [, estimated, actual, , tags]) => sum + Math.max(0, hours(estimated, tags) - actual), 0);
   const today = dayAt(now);
   const age = daysBetween(dayAt(project.created_at), today);
-  const within = (sql: string, days: number) => db.value<number>(sql, [projectId, now - days * DAY_MS, now])!;
-  const completed = within(FACTS_SQL.completed, FOUR_WEEKS) - within(FACTS_SQL.reopenedHours, FOUR_WEEKS);
-  const velocity = Math.max(0, completed) / Math.min(FOUR_WEEKS, Math.max(LEAST_DAYS, age + 1));
+  const velocity = Math.max(0, happened.completed) / Math.min(FOUR_WEEKS, Math.max(LEAST_DAYS, age + 1));
   const untilDue = project.due_at === null ? null : daysBetween(today, dayAt(project.due_at));
-  const last = db.value<number | null>(FACTS_SQL.last, [projectId, now]) ?? project.created_at;
-  const growth = within(FACTS_SQL.added, TWO_WEEKS) - within(FACTS_SQL.completed, TWO_WEEKS);
   return {
-    todos: todos.length,
+    todos: open.length + done.done,
     open: open.length,
-    done: done.length,
-    overdue: open.filter(({ due_at }) => due_at !== null && due_at < now).length,
-    unestimated_percent: percent(open.filter(({ estimated_hours }) => estimated_hours === null).length, open.length),
-    oversized: open.filter(({ estimated_hours }) => (estimated_hours ?? 0) > OVERSIZED_HOURS).length,
-    in_work: open.filter(({ status }) => status === "committed").length,
-    stuck: open.filter(({ status, modified_at }) => status !== "dumped" && now - modified_at > TWO_WEEKS * DAY_MS).length,
-    reopened_28_days: within(FACTS_SQL.reopened, FOUR_WEEKS),
+    done: done.done,
+    overdue: open.filter(([, , , due]) => due !== null && due < now).length,
+    unestimated_percent: percent(open.filter(([, estimated]) => estimated === null).length, open.length),
+    oversized: open.filter(([, estimated]) => (estimated ?? 0) > OVERSIZED_HOURS).length,
+    in_work: open.filter(([status]) => status === "committed").length,
+    stuck: open.filter(([status, , , , , modified]) => status !== "dumped" && now - modified > TWO_WEEKS * DAY_MS).length,
+    reopened_28_days: happened.reopened,
     hours_left: rounded(left),
-    hours_total: rounded(left + done.reduce((sum, todo) => sum + (todo.actual_hours || hours(todo)), 0)),
+    hours_total: rounded(left + done.actual + untimed.reduce((sum, [estimated, tags]) => sum + hours(estimated, tags), 0)),
     progress: project.progress,
     velocity: rounded(velocity),
-    days_since_activity: daysBetween(dayAt(last), today),
+    days_since_activity: daysBetween(dayAt(project.last_at ?? project.created_at), today),
     days_since_created: age,
     days_until_due: untilDue,
     hours_available: untilDue === null ? null : rounded(Math.max(0, untilDue) * velocity),
-    scope_growth_hours: rounded(growth),
-    estimate_error_percent: medianError(done),
+    scope_growth_hours: rounded(happened.added_late - happened.completed_late),
+    estimate_error_percent: medianError(JSON.parse(done.errors) as (number | null)[]),
     has_why: project.why?.trim() ? 1 : 0,
   };
 }
@@ -82,11 +136,8 @@ export function factsOf(ctx: ReadContext, projectId: string, now: number): Facts
 const percent = (part: number, whole: number): number => (whole === 0 ? 0 : Math.round((100 * part) / whole));
 
 /** Null with fewer than three that have both numbers. */
-function medianError(done: readonly TodoRow[]): number | null {
-  const errors = done
-    .filter(({ estimated_hours, actual_hours }) => estimated_hours && actual_hours)
-    .map(({ estimated_hours, actual_hours }) => Math.abs(actual_hours - estimated_hours!) / estimated_hours!)
-    .toSorted((a, b) => a - b);
+function medianError(all: readonly (number | null)[]): number | null {
+  const errors = all.filter((error) => error !== null).toSorted((a, b) => a - b);
   if (errors.length < 3) return null;
   const middle = errors.length >> 1;
   return Math.round(100 * (errors.length % 2 ? errors[middle]! : (errors[middle - 1]! + errors[middle]!) / 2));

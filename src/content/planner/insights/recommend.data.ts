@@ -3,9 +3,10 @@ import type { ReadContext } from "../../../db/module.ts";
 import type { TodoListed } from "../planner.model.ts";
 import { todoList, todoStages } from "../todo-queries.data.ts";
 import { getWeek } from "../weeks.data.ts";
-import { analyse } from "./analyse.data.ts";
+import { judge } from "./analyse.data.ts";
+import { factsOfAll } from "./facts.data.ts";
 import type { Term } from "./facts.model.ts";
-import type { ProjectAnalysis, Recommendation } from "./insights.model.ts";
+import type { Recommendation } from "./insights.model.ts";
 import { activeProjects, rules } from "./rules.data.ts";
 
 const HIGH = 60;
@@ -21,12 +22,18 @@ const term = (rule: string, points: number, sentence: string): Term => ({ rule, 
 /** What to do today, most important first; each with the terms that made its score (PL11). */
 export function recommend(ctx: ReadContext, now: number, limit: number): Recommendation[] {
   const known = rules(ctx);
-  const projects = activeProjects(ctx).map((project) => ({ ...project, analysis: analyse(ctx, project.id, now, known)! }));
+  const active = activeProjects(ctx);
+  const facts = factsOfAll(
+    ctx,
+    active.map(({ id }) => id),
+    now,
+  );
+  const projects = active.map((project) => ({ ...project, analysis: judge(known, facts.get(project.id)!) }));
   const found = [...projects.flatMap(ofProject), ...ofTodos(ctx, now), ...ofInbox(ctx), ...ofWeek(ctx, now)];
   return found.toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit);
 }
 
-function ofProject({ id, name, analysis }: { id: string; name: string; analysis: ProjectAnalysis }): Recommendation[] {
+function ofProject({ id, name, analysis }: { id: string; name: string; analysis: ReturnType<typeof judge> }): Recommendation[] {
   const [risk] = analysis.risks;
   const [suggestion] = analysis.suggestions;
   const base = { project_id: id, todo_id: null };

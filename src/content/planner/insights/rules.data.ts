@@ -1,6 +1,6 @@
 import { Refusal } from "../../../base/result.ts";
 import type { ReadContext, WriteContext } from "../../../db/module.ts";
-import { factsOf } from "./facts.data.ts";
+import { factsOfAll } from "./facts.data.ts";
 import { applies, type Condition, type Rule } from "./facts.model.ts";
 import type { RuleEntry } from "./insights.model.ts";
 
@@ -43,7 +43,13 @@ const inWords = ({ fact, is, than }: Condition): string => {
 };
 
 export function ruleList(ctx: ReadContext, now: number): RuleEntry[] {
-  const projects = activeProjects(ctx).map((project) => ({ ...project, facts: factsOf(ctx, project.id, now)! }));
+  const active = activeProjects(ctx);
+  const facts = factsOfAll(
+    ctx,
+    active.map(({ id }) => id),
+    now,
+  );
+  const projects = active.map((project) => ({ ...project, facts: facts.get(project.id)! }));
   return rules(ctx).map((rule) => ({
     id: rule.id,
     kind: rule.kind,

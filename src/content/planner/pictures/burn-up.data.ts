@@ -1,6 +1,6 @@
 import { addDays, dayAt, floorTo, startOf } from "../../../base/days.ts";
 import type { ReadContext } from "../../../db/module.ts";
-import { factsOf, UNKNOWN_HOURS } from "../insights/facts.data.ts";
+import { ALIVE, factsOf, UNKNOWN_HOURS } from "../insights/facts.data.ts";
 import { rounded } from "../insights/facts.model.ts";
 import { predict, weeklyHours } from "../insights/predict.data.ts";
 import type { BurnUpPoint, ProjectBurnUp } from "./pictures.model.ts";
@@ -11,7 +11,7 @@ export const BURN_UP_SQL = {
   created: "SELECT created_at FROM nodes WHERE id = ?",
   sums: `SELECT coalesce(sum(coalesce(t.estimated_hours, ${UNKNOWN_HOURS})), 0) AS scope,
       coalesce(sum(CASE WHEN t.status = 'done' THEN coalesce(t.estimated_hours, ${UNKNOWN_HOURS}) ELSE 0 END), 0) AS done
-    FROM todos t JOIN nodes n ON n.id = t.id WHERE t.project_id = ? AND n.deleted_at IS NULL`,
+    FROM todos t WHERE t.project_id = ? AND ${ALIVE}`,
   /** What came after each moment: the past is told from the present backwards. */
   since: `SELECT m.value AS at,
       coalesce(sum(CASE WHEN a.kind IN ('created', 'estimate') THEN a.hours ELSE 0 END), 0) AS added,

@@ -1,5 +1,5 @@
 import type { ReadContext } from "../../../db/module.ts";
-import { factsOf } from "../insights/facts.data.ts";
+import { factsOfAll } from "../insights/facts.data.ts";
 import { health } from "../insights/facts.model.ts";
 import { activeProjects, rules } from "../insights/rules.data.ts";
 import type { EstimatePoint, ProjectBubble, RhythmCell } from "./pictures.model.ts";
@@ -23,10 +23,15 @@ export const estimatePoints = ({ db }: ReadContext, limit: number): EstimatePoin
 /** Every active project as far as it is, as healthy as it is, and as large (PL13). */
 export function projectBubbles(ctx: ReadContext, now: number): ProjectBubble[] {
   const known = rules(ctx);
-  return activeProjects(ctx).map(({ id, name }): ProjectBubble => {
-    const facts = factsOf(ctx, id, now)!;
-    const { progress, hours_left, hours_total } = facts;
-    return { id, name, progress, health: health(known, facts).score, hours_left, hours_total };
+  const active = activeProjects(ctx);
+  const facts = factsOfAll(
+    ctx,
+    active.map(({ id }) => id),
+    now,
+  );
+  return active.map(({ id, name }): ProjectBubble => {
+    const { progress, hours_left, hours_total } = facts.get(id)!;
+    return { id, name, progress, health: health(known, facts.get(id)!).score, hours_left, hours_total };
   });
 }
 

@@ -23,7 +23,7 @@ export const REVIEW_SQL = {
 };
 
 /** As many weeks as a streak is counted over. */
-const WEEKS_BACK = 52;
+const WEEKS_BACK = 26;
 const WEEKS_SHOWN = 8;
 
 const hoursOf = (todo: TodoListed): number => todo.estimated_hours ?? UNKNOWN_HOURS;
