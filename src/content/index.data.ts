@@ -9,6 +9,7 @@ import { noteData } from "./note/note.data.ts";
 import { plannerData } from "./planner/planner.data.ts";
 import { searchData } from "./search/search.data.ts";
 import { spineData } from "./spine/spine.data.ts";
+import { syncData } from "./sync/sync.data.ts";
 import { viewData } from "./view/view.data.ts";
 import { versionData } from "./version/version.data.ts";
 
@@ -26,4 +27,5 @@ export const dataModules: readonly DataModule[] = [
   viewData,
   diagnosticsData,
   graphData,
+  syncData,
 ];

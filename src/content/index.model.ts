@@ -9,6 +9,7 @@ import { note } from "./note/note.model.ts";
 import { planner } from "./planner/planner.model.ts";
 import { search } from "./search/search.model.ts";
 import { spine } from "./spine/spine.model.ts";
+import { sync } from "./sync/sync.model.ts";
 import { view } from "./view/view.model.ts";
 import { version } from "./version/version.model.ts";
 
@@ -26,6 +27,7 @@ export const models = [
   view,
   diagnostics,
   graph,
+  sync,
 ] as const satisfies readonly Model[];
 
 type Merge<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void ? I : never;

@@ -1,4 +1,5 @@
 import { encodeBefore } from "./before.ts";
+import type { ChangeCapture, CreateCapture } from "./capture.ts";
 import { ChangeLog, type NetChange, type Origin, type TableLayout } from "./changes.ts";
 import type { Connection, PageCopy } from "./connection.ts";
 import { DirtyNodes } from "./dirty-nodes.ts";
@@ -25,6 +26,8 @@ export interface EngineDeps {
   readonly connection: Connection;
   readonly modules: readonly Pick<DataModule, "tracked">[];
   readonly indexNodes: IndexNodes;
+  /** Notes what local changes mean for sync; without it nothing waits for a server. */
+  readonly capture?: CreateCapture | undefined;
 }
 
 /** From so many nodes on, the index is built in pieces that are put together at the end. */
@@ -54,12 +57,13 @@ export class Engine {
   private readonly indexNodes: IndexNodes;
   private readonly dirty: DirtyNodes;
   private readonly versions: VersionKeeper;
+  private readonly capture: ChangeCapture | undefined;
   private readonly listeners = new Set<(writes: WriteSet) => void>();
   private readonly group: GroupCommit;
   private log: ChangeLog | null = null;
   private writes: WriteSet;
 
-  constructor({ connection, modules, indexNodes }: EngineDeps) {
+  constructor({ connection, modules, indexNodes, capture }: EngineDeps) {
     this.connection = connection;
     this.db = this.createDatabase(connection);
     this.indexNodes = indexNodes;
@@ -68,6 +72,7 @@ export class Engine {
     this.owners = shadowOwners(connection);
     this.dirty = new DirtyNodes(connection, this.tracked);
     this.versions = new VersionKeeper(connection, this.tracked);
+    this.capture = capture?.(this.db, this.tracked);
     this.writes = this.newWriteSet();
     this.group = new GroupCommit(connection, (writes) => this.tell(writes));
     connection.onRowChange((change) => {
@@ -193,6 +198,7 @@ export class Engine {
   private finish(stamp: Stamp, changes: readonly NetChange[], index: "now" | "later"): void {
     for (const change of changes) this.record(stamp, change);
     this.versions.keep(changes, stamp);
+    this.capture?.keep(changes, stamp);
     const dirty = this.dirty.of(changes, index);
     if (dirty.upserted.size > 0 || dirty.deleted.size > 0) this.indexNodes(this.db, dirty);
   }

@@ -1,6 +1,7 @@
 import type { Progress } from "../base/progress.ts";
 import type { Backups } from "./backup/backups.ts";
 import type { Diagnostics } from "./diagnostics/diagnostics.ts";
+import type { SyncControl } from "./sync-control.ts";
 import type { Database, Sync } from "./sqlite.ts";
 
 /** What a query may use. */
@@ -49,9 +50,17 @@ export interface TaskContext extends ReadContext {
   indexDeferred(limit: number): number;
   now(): number;
   readonly backups: Backups;
+  /** Null where there is no server to speak to. */
+  readonly sync: SyncControl | null;
   /** How the database does, and its maintenance. */
   readonly diagnostics: Diagnostics;
 }
+
+/**
+ * What becomes of a column that was changed on two devices at once (CL2): `local` never leaves the device; `quiet` keeps the later
+ * one; `text` and `set` (a JSON list) are merged; what none of these says is `ask`.
+ */
+export type MergePolicy = "local" | "quiet" | "text" | "set";
 
 /** A table whose rows are recorded by the change door. */
 export interface TrackedTable {
@@ -62,6 +71,10 @@ export interface TrackedTable {
   readonly syncs: boolean;
   /** Columns that change what search finds the node of the same id by. */
   readonly indexed?: readonly string[];
+  /** How columns sync, where it is not `ask` (CL2). */
+  readonly merge?: Readonly<Record<string, MergePolicy>>;
+  /** Rows with this value in this column are derived on each device and do not sync. */
+  readonly derived?: { readonly column: string; readonly value: string };
   /** Columns that a version of the node of the same id holds (VE1). */
   readonly versioned?: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { Refusal } from "../base/result.ts";
 import type { Clock } from "../base/time.ts";
+import type { CreateCapture } from "./capture.ts";
 import type { Connection } from "./connection.ts";
 import { Engine, type IndexNodes } from "./engine.ts";
 import { migrate, pendingMigrations, type Sequence, schemaVersion, sequencesOf } from "./migrate.ts";
@@ -11,6 +12,7 @@ export interface OpenDeps {
   readonly modules: readonly DataModule[];
   readonly indexNodes: IndexNodes;
   readonly now: Clock;
+  readonly capture?: CreateCapture | undefined;
   /** Hears of a finished upgrade: numbers of migrations before and after. */
   readonly onMigrated?: (from: number, to: number) => void;
 }
@@ -19,7 +21,7 @@ export interface OpenDeps {
  * Brings the schema up to date and wraps the connection. Throws `Refusal` with type `NewerDatabase` or
  * `ChangedMigration` before anything is changed (DB5–DB7); the caller closes the connection then.
  */
-export function openEngine({ connection, modules, indexNodes, now, onMigrated }: OpenDeps): Engine {
+export function openEngine({ connection, modules, indexNodes, now, capture, onMigrated }: OpenDeps): Engine {
   const sequences = sequencesOf(modules);
   const version = connection.value<number>("PRAGMA user_version") ?? 0;
   const pending = pendingMigrations(connection, sequences);
@@ -27,7 +29,7 @@ export function openEngine({ connection, modules, indexNodes, now, onMigrated }:
     bringUpToDate(connection, sequences, now());
     onMigrated?.(version, schemaVersion(sequences));
   }
-  return new Engine({ connection, modules, indexNodes });
+  return new Engine({ connection, modules, indexNodes, capture });
 }
 
 /**

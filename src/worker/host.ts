@@ -15,6 +15,9 @@ import { checkInBackground, DAMAGED } from "./damage.ts";
 import { describeError } from "./describe-error.ts";
 import { hashValue } from "./hash-value.ts";
 import type { Host } from "./host-line.ts";
+import type { SyncEngine } from "../sync/control.ts";
+import { settle } from "../content/spine/settle.data.ts";
+import type { SyncHooks } from "./sync-wiring.ts";
 import { storageTrouble } from "./storage-trouble.ts";
 import { keepHouse } from "./keep-house.ts";
 import { createUpkeep } from "./upkeep.ts";
@@ -36,6 +39,8 @@ export interface HostDeps {
   readonly backups: (onSwitched: () => void) => Backups;
   /** Gives the database back: marks it as closed, checkpoints, releases its files. */
   readonly close: () => void;
+  /** Sync of this workspace; absent where there is no server. */
+  readonly sync?: (hooks: SyncHooks) => SyncEngine;
   /** Given after an unclean end: the tables are then checked one by one, in the background (DB8). */
   readonly check: { readonly copyAside: () => void } | null;
 }
@@ -138,6 +143,17 @@ export function createHost(deps: HostDeps): Host {
     engine.write({ mutationId, origin: "local", at }, () => recovery.recover(contextOf(mutationId, at, idStream(mutationId, at))));
   }
 
+  let settled = 0;
+  const sync =
+    deps.sync?.({
+      engine,
+      writing,
+      settle(nodes) {
+        const seed = `sync:${epoch}:${++settled}`;
+        settle(contextOf(seed, now(), idStream(seed, now())), nodes, true);
+      },
+    }) ?? null;
+
   keepHouse(engine.db, { now, later, isClosed: () => closed });
 
   const mutate = (mutation: Mutation): Outcome[] => {
@@ -201,6 +217,7 @@ export function createHost(deps: HostDeps): Host {
     now,
     backups,
     diagnostics,
+    sync,
   });
 
   return {
@@ -254,6 +271,7 @@ export function createHost(deps: HostDeps): Host {
     checkpoint: () => engine.checkpoint(),
     close() {
       closed = true;
+      sync?.close();
       live.close();
       deps.close();
     },

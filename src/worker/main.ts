@@ -1,6 +1,8 @@
 import * as Comlink from "comlink";
 import type { WorkerApi } from "../rpc/api.ts";
 import { dataModules } from "../content/index.data.ts";
+import type { RandomBytes } from "../base/ids.ts";
+import { createCapture } from "../sync/capture.ts";
 import type { Subtle } from "../db/backup/subtle.ts";
 import { createEventLog, memoryEvents } from "../db/diagnostics/event-log.ts";
 import { backupPoolName } from "../db/drivers/backup-folder.ts";
@@ -17,12 +19,15 @@ import { mark } from "./marks.ts";
 import { noteStatus } from "./note-status.ts";
 import { openHost, type OpenHostDeps, rehearse } from "./open-host.ts";
 import { opfsPointer } from "./pointer-store.ts";
+import { fetchWire, listenToServer, wireSync } from "./sync-wiring.ts";
 import { createTab } from "./tab.ts";
 import { createLater, realTimers } from "./timers.ts";
 import { broadcastTransport } from "./transport.ts";
 
 declare const __ATELIER_VERSION__: string;
 declare const self: DedicatedWorkerGlobalScope;
+
+const random: RandomBytes = (bytes) => crypto.getRandomValues(bytes);
 
 /** Composition root of the tab's worker, and of the one that reads a backup whole for it (BR3). */
 const NAME = "atelier";
@@ -62,7 +67,22 @@ function startTab(): void {
     later,
     watching: { events, precise: () => performance.now(), room },
     pointer: opfsPointer(NAME),
-    crypto: { subtle: crypto.subtle as unknown as Subtle, random: (bytes) => crypto.getRandomValues(bytes) },
+    crypto: { subtle: crypto.subtle as unknown as Subtle, random },
+    capture: createCapture({ now: Date.now, random }),
+    sync: wireSync({
+      modules: dataModules,
+      now: Date.now,
+      random,
+      chance: Math.random,
+      after: realTimers.after,
+      wire: fetchWire,
+      listen: listenToServer,
+      awake(hear) {
+        self.addEventListener("online", hear);
+        return () => self.removeEventListener("online", hear);
+      },
+      origin: self.location.origin,
+    }),
     check: "Worker" in self ? checkElsewhere(self.location.href) : null,
   };
 

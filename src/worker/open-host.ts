@@ -9,13 +9,14 @@ import { backupPoolName, checkInPool, memoryBackupFolder, opfsBackupFolder } fro
 import { openMemory } from "../db/drivers/memory.ts";
 import { openSahpool, type OpfsFile } from "../db/drivers/sahpool.ts";
 import { unwatched, type Watching } from "../db/diagnostics/diagnostics.ts";
+import type { CreateCapture } from "../db/capture.ts";
 import type { IndexNodes } from "../db/engine.ts";
 import { markClosed, markOpen } from "../db/health.ts";
 import { sequencesOf } from "../db/migrate.ts";
 import type { DataModule } from "../db/module.ts";
 import { needsUpgrade, openEngine } from "../db/open.ts";
 import type { Host } from "./host-line.ts";
-import { createHost, nextEpoch } from "./host.ts";
+import { createHost, type HostDeps, nextEpoch } from "./host.ts";
 import { mark } from "./marks.ts";
 
 export interface OpenHostDeps {
@@ -30,6 +31,8 @@ export interface OpenHostDeps {
   readonly watching: Watching;
   readonly pointer: PointerStore;
   readonly crypto: SealDeps;
+  readonly capture?: CreateCapture;
+  readonly sync?: HostDeps["sync"] | undefined;
   /** Reads a backup whole where nobody waits for it; null: this worker does it itself. */
   readonly check: OpenFolder["check"] | null;
 }
@@ -56,7 +59,7 @@ export async function openHost(deps: OpenHostDeps): Promise<Outcome<Host>> {
  * and the followers of a leader that is gone would wait for that.
  */
 export async function rehearse(deps: OpenHostDeps): Promise<void> {
-  const host = await hostInMemory({ ...deps, watching: unwatched(deps.now) }, "");
+  const host = await hostInMemory({ ...deps, sync: undefined, watching: unwatched(deps.now) }, "");
   host.query("node.list", {});
   host.close();
   mark("rehearsed");
@@ -104,7 +107,7 @@ async function hostOnFile(deps: OpenHostDeps, file: OpfsFile, folder: BackupFold
         watching,
       );
     const onMigrated = (from: number, to: number) => watching.events.note("schema", "The schema was brought up to date", { from, to });
-    const engine = openEngine({ connection: file.connection, modules, indexNodes, now, onMigrated });
+    const engine = openEngine({ connection: file.connection, modules, indexNodes, now, capture: deps.capture, onMigrated });
     mark("schema");
     // One commit for both: a takeover waits for it.
     const { unclean, epoch } = engine.db.transaction(() => ({ ...markOpen(engine.db), epoch: nextEpoch(engine.db) }));
@@ -125,6 +128,7 @@ async function hostOnFile(deps: OpenHostDeps, file: OpfsFile, folder: BackupFold
       storage: "opfs",
       notice: file.wentBack ? WENT_BACK : null,
       close,
+      ...(deps.sync && { sync: deps.sync }),
       backups: (onSwitched) => backupsOf(engine, onSwitched),
       check: unclean ? { copyAside: file.copyAside } : null,
     });
@@ -158,7 +162,7 @@ async function keepBefore(backups: Backups, { events }: Watching): Promise<void>
 /** Only where the browser has no storage for us: under a banner that says that nothing is kept (failure 20). */
 async function hostInMemory(deps: OpenHostDeps, notice: string): Promise<Host> {
   const { modules, indexNodes, now, later, watching } = deps;
-  const engine = openEngine({ connection: await openMemory(), modules, indexNodes, now });
+  const engine = openEngine({ connection: await openMemory(), modules, indexNodes, now, capture: deps.capture });
   const folder = memoryBackupFolder(await deps.loadSqlite(), sequencesOf(modules), now);
   return createHost({
     engine,
@@ -170,6 +174,7 @@ async function hostInMemory(deps: OpenHostDeps, notice: string): Promise<Host> {
     storage: "memory",
     notice,
     close: () => engine.close(),
+    ...(deps.sync && { sync: deps.sync }),
     backups: (onSwitched) => new Backups({ ...backupDeps(deps), folder, source: engine, files: null, onSwitched }),
     check: null,
   });

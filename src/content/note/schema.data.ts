@@ -50,6 +50,14 @@ CREATE TABLE imports (
 ];
 
 export const NOTE_TRACKED: readonly TrackedTable[] = [
-  { table: "notes", key: "id", syncs: true, indexed: ["aliases_json"], versioned: ["front_matter", "aliases_json", "word_count"] },
-  { table: "attachments", key: "id", syncs: true },
+  {
+    table: "notes",
+    key: "id",
+    syncs: true,
+    indexed: ["aliases_json"],
+    versioned: ["front_matter", "aliases_json", "word_count"],
+    merge: { front_matter: "text", aliases_json: "set", word_count: "quiet" },
+  },
+  // Their bytes do not travel yet, and without them a row would be a broken promise.
+  { table: "attachments", key: "id", syncs: false },
 ];

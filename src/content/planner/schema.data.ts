@@ -104,11 +104,22 @@ CREATE INDEX todos_sums ON todos (project_id, status, estimated_hours, actual_ho
   },
 ];
 
+const all = <P extends string>(policy: P, columns: readonly string[]) => Object.fromEntries(columns.map((column) => [column, policy]));
+const text = (...columns: string[]) => all("text", columns);
+const quiet = (...columns: string[]) => all("quiet", columns);
+
 export const PLANNER_TRACKED: readonly TrackedTable[] = [
-  { table: "projects", key: "id", syncs: true, versioned: ["intention", "why"] },
-  { table: "weekly_goals", key: "id", syncs: true },
-  { table: "todos", key: "id", syncs: true, versioned: ["estimated_hours"] },
-  { table: "activities", key: "id", syncs: true },
+  {
+    table: "projects",
+    key: "id",
+    syncs: true,
+    versioned: ["intention", "why"],
+    merge: { ...text("intention", "why"), ...quiet("progress", "health_score", "activity_summary", "last_ai_update") },
+  },
+  { table: "weekly_goals", key: "id", syncs: true, merge: quiet("completion_rate") },
+  { table: "todos", key: "id", syncs: true, versioned: ["estimated_hours"], merge: quiet("actual_hours", "timer_started_at") },
+  { table: "activities", key: "id", syncs: true, merge: { pk: "local" } },
   { table: "rules", key: "id", syncs: true },
-  { table: "estimation_models", key: "id", syncs: true },
+  // Each device learns from the activities it has.
+  { table: "estimation_models", key: "id", syncs: false },
 ];

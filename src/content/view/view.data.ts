@@ -20,7 +20,7 @@ CREATE TABLE views (
   },
 ];
 
-const TRACKED: readonly TrackedTable[] = [{ table: "views", key: "id", syncs: true }];
+export const VIEW_TRACKED: readonly TrackedTable[] = [{ table: "views", key: "id", syncs: true }];
 
 const SQL = {
   insert: "INSERT INTO views (id, filter_json, layout, options_json, is_pinned) VALUES (?, ?, ?, ?, ?)",
@@ -93,7 +93,7 @@ function getView(ctx: ReadContext, id: string): ViewRecord | null {
 
 export const viewData = dataModule(view, {
   migrations: MIGRATIONS,
-  tracked: TRACKED,
+  tracked: VIEW_TRACKED,
   sql: SQL,
   commands: {
     "view.create": (ctx, args) => createView(ctx, args),

@@ -136,6 +136,29 @@ CREATE INDEX nodes_by_place ON nodes (latitude, longitude) WHERE deleted_at IS N
 ];
 
 export const SPINE_TRACKED: readonly TrackedTable[] = [
-  { table: "nodes", key: "id", syncs: true, versioned: ["name", "folder", "tags", "status", "summary", "content"] },
-  { table: "edges", key: "id", syncs: true },
+  {
+    table: "nodes",
+    key: "id",
+    syncs: true,
+    versioned: ["name", "folder", "tags", "status", "summary", "content"],
+    merge: {
+      pk: "local",
+      name_key: "local",
+      space_id: "local",
+      created_at: "quiet",
+      modified_at: "quiet",
+      version: "quiet",
+      sort_order: "quiet",
+      tags: "set",
+      summary: "text",
+      content: "text",
+    },
+  },
+  {
+    table: "edges",
+    key: "id",
+    syncs: true,
+    merge: { pk: "local", sequence_order: "quiet", created_at: "quiet" },
+    derived: { column: "channel", value: "wikilink" },
+  },
 ];

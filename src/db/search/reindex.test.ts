@@ -22,6 +22,7 @@ function context(onPause: (count: number) => void = () => {}): TaskContext & { s
       db.transaction(() => work({ db, tracked: [], follow: () => undefined, at: 0, mutationId: batch, newId: () => "" }) as never),
     indexDeferred: () => 0,
     now: () => 0,
+    sync: null,
     get backups(): never {
       throw new Error("not here");
     },

@@ -1,0 +1,19 @@
+import type { Progress } from "../base/progress.ts";
+
+type Role = "owner" | "editor" | "viewer";
+
+/** What sync does over the network, as tasks ask for it; null where there is no server to speak to. */
+export interface SyncControl {
+  signUp(name: string, password: string): Promise<{ id: string; name: string }>;
+  signIn(name: string, password: string): Promise<{ id: string; name: string }>;
+  signOut(): Promise<void>;
+  /** A round now, whatever the mode; waits for its end. */
+  now(progress: (progress: Progress) => void): Promise<{ pushed: number; pulled: number }>;
+  createSpace(id: string, name: string): Promise<{ id: string }>;
+  invite(spaceId: string, role: Role): Promise<{ url: string }>;
+  join(token: string): Promise<{ id: string }>;
+  leave(spaceId: string): Promise<void>;
+  removeMember(spaceId: string, userId: string): Promise<void>;
+  setRole(spaceId: string, userId: string, role: Role): Promise<void>;
+  members(spaceId: string): Promise<{ user_id: string; name: string; role: Role }[]>;
+}

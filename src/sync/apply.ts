@@ -1,0 +1,101 @@
+import type { Database } from "../db/sqlite.ts";
+import { Digest } from "../protocol/digest.ts";
+import { DELETED } from "../protocol/names.ts";
+import type { SpacePage, WireRecord } from "../protocol/pull.ts";
+import { applyRow, type Applied } from "./apply-row.ts";
+import { noteConflict } from "./conflicts.ts";
+import { sawClock } from "./meta.ts";
+import { forgetAcknowledged, OUTBOX_SQL } from "./outbox.ts";
+import {
+  type Cells,
+  clocksOf,
+  type Clocks,
+  heldOf,
+  pendingColumns,
+  putClocks,
+  putShadow,
+  shadowOf,
+  shadowsOf,
+  waitersOf,
+} from "./records.ts";
+import { SPACES_SQL, type SpaceRow } from "./spaces.ts";
+import type { SyncTables } from "./tables.ts";
+
+export interface PageResult {
+  readonly nodes: Set<string>;
+  readonly conflicts: number;
+  /** The server's cells are not those that this device knows. */
+  readonly differs: boolean;
+}
+
+/** A page, its conflicts and its cursor: the caller makes it one transaction (CL5). */
+export function applyPage(db: Database, tables: SyncTables, space: SpaceRow, page: SpacePage, now: number): PageResult {
+  const applied: Applied = { nodes: new Set() };
+  const digest = new Digest(space.digest);
+  const isOwn = (hlc: string) => db.value(OUTBOX_SQL.isOwn, [hlc]) !== undefined;
+  const level = (table: string) => tables.get(table)?.level ?? Infinity;
+  let latest = "";
+  for (const record of page.records.toSorted((a, b) => level(a[0]) - level(b[0]))) {
+    applyRecord(db, tables, space.space_id, record, isOwn, digest, applied);
+    for (const [, hlc] of Object.values(record[4])) if (hlc > latest) latest = hlc;
+  }
+  let conflicts = 0;
+  for (const conflict of page.conflicts) conflicts += noteConflict(db, space.space_id, conflict);
+  if (latest) sawClock(db, latest, now);
+  const members = page.members ? [page.members.rev, JSON.stringify(page.members.list)] : [null, null];
+  db.run(SPACES_SQL.cursor, [page.tok, page.seq, digest.toString(), page.role, ...members, space.space_id]);
+  if (!page.more) endOfPull(db, tables, space.space_id, applied);
+  return { nodes: applied.nodes, conflicts, differs: page.digest !== undefined && page.digest !== digest.toString() };
+}
+
+function applyRecord(
+  db: Database,
+  tables: SyncTables,
+  space_id: string,
+  [tbl, id, , , cells]: WireRecord,
+  isOwn: (hlc: string) => boolean,
+  digest: Digest,
+  applied: Applied,
+): void {
+  const place = { space_id, tbl, id };
+  const known = clocksOf(db, place) ?? {};
+  const clocks: Clocks = {};
+  for (const [column, [, hlc, seq]] of Object.entries(cells)) {
+    if (known[column]?.[0] !== hlc) digest.change(tbl, id, column, known[column]?.[0], hlc);
+    clocks[column] = [hlc, seq];
+  }
+  putClocks(db, place, clocks);
+  // Of what this device had before the server lost something, the later is offered again and stays (CL11).
+  const held = heldOf(db, place) ?? {};
+  const changed = Object.entries(cells).filter(([column, [, hlc]]) => known[column]?.[0] !== hlc && !((held[column]?.[0] ?? "") >= hlc));
+  if (changed.length === 0) return;
+  const pending = pendingColumns(db, place);
+  const shadow: Cells = { ...shadowOf(db, place) };
+  const fresh: Cells = {};
+  for (const [column, cell] of changed) {
+    if (!isPending(pending, column, cell[0])) {
+      fresh[column] = cell;
+      delete shadow[column];
+    } else if (isOwn(cell[1])) delete shadow[column];
+    else shadow[column] = cell;
+  }
+  putShadow(db, place, shadow);
+  if (Object.keys(fresh).length > 0) applyRow(db, tables, place, fresh, cells, applied);
+}
+
+/** A row that was deleted here stays so, and one that was edited here stays alive, until the server has decided. */
+const isPending = (pending: ReadonlySet<string>, column: string, value: unknown): boolean =>
+  pending.has(column) || pending.has(DELETED) || (column === DELETED && value !== null && pending.size > 0);
+
+/** Nothing of this device is under way any more where no operation says so: what the server has behind it comes to light (CL5). */
+function endOfPull(db: Database, tables: SyncTables, spaceId: string, applied: Applied): void {
+  forgetAcknowledged(db, spaceId);
+  for (const { cells, ...place } of shadowsOf(db, spaceId)) {
+    const pending = pendingColumns(db, place);
+    const over = Object.entries(cells).filter(([column, [value]]) => !isPending(pending, column, value));
+    if (over.length === 0) continue;
+    putShadow(db, place, Object.fromEntries(Object.entries(cells).filter(([column, [value]]) => isPending(pending, column, value))));
+    applyRow(db, tables, place, Object.fromEntries(over), cells, applied);
+  }
+  for (const waiter of waitersOf(db, "unique")) applyRow(db, tables, waiter, waiter.cells, waiter.cells, applied);
+}

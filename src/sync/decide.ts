@@ -1,0 +1,123 @@
+import type { RandomBytes } from "../base/ids.ts";
+import { Refusal } from "../base/result.ts";
+import type { WriteContext } from "../db/module.ts";
+import { DELETED } from "../protocol/names.ts";
+import type { Write } from "../protocol/push.ts";
+import type { WireValue } from "../protocol/value.ts";
+import { applyRow, type Applied } from "./apply-row.ts";
+import { conflictById, isMine, mergedValue, settleConflict, wireOf } from "./conflicts.ts";
+import { keepSilent } from "./meta.ts";
+import { type Base, enqueue, forget } from "./outbox.ts";
+import { type Cells, clocksOf, pendingColumns, putShadow, shadowOf } from "./records.ts";
+import { readRow, syncTables } from "./tables.ts";
+
+export const DECIDE_SQL = {
+  dead: "SELECT op, space_id, ctx, writes_json, base_json, at FROM sync_dead WHERE op = ?",
+  allDead: "SELECT op FROM sync_dead",
+  bury: "DELETE FROM sync_dead WHERE op = ?",
+  children: `WITH RECURSIVE below(id) AS (SELECT ?1 UNION SELECT e.target_id FROM edges e JOIN below ON e.source_id = below.id WHERE e.edge_type = 'NEST')
+    SELECT id FROM below`,
+  move: "UPDATE nodes SET space_id = ?1 WHERE id = ?2 AND space_id <> ?1",
+  role: "SELECT role FROM sync_space WHERE space_id = ? AND phase <> 'gone'",
+} as const;
+
+type Deps = { now: number; random: RandomBytes };
+
+/** Keeps one's own, the other's, or what merging made of both; an ordinary write that syncs (CL7). Answers the nodes it wrote. */
+export function resolve(
+  ctx: WriteContext,
+  ids: readonly string[],
+  choice: "mine" | "theirs" | "merged",
+  value: string | undefined,
+  deps: Deps,
+): { resolved: number; nodes: string[] } {
+  const { db } = ctx;
+  const tables = syncTables(db, ctx.tracked);
+  const nodes: string[] = [];
+  let resolved = 0;
+  for (const id of ids) {
+    const conflict = conflictById(db, id);
+    const table = conflict && tables.get(conflict.tbl);
+    if (!table) continue;
+    resolved++;
+    const wantsLost = choice === "merged" ? false : (choice === "mine") === isMine(db, conflict);
+    const merged = choice === "merged" ? (value ?? mergedValue(db, tables, conflict)) : undefined;
+    if (choice === "merged" && merged === undefined)
+      throw new Refusal(
+        "NotMerged",
+        "These two cannot be merged by themselves. Nothing was changed; choose one, or write what it is to be.",
+      );
+    const chosen = merged === undefined ? (wantsLost ? (JSON.parse(conflict.value_json) as WireValue) : undefined) : wireOf(merged);
+    const { write } = settleConflict(db, conflict, chosen, ctx.at, deps);
+    if (write?.column === DELETED) db.run(`DELETE FROM ${table.name} WHERE ${table.key} = ?`, [conflict.id]);
+    else if (write) {
+      db.run(`UPDATE ${table.name} SET ${write.column} = ? WHERE ${table.key} = ?`, [write.value, conflict.id]);
+      nodes.push(conflict.id);
+    }
+  }
+  return { resolved, nodes };
+}
+
+interface Dead {
+  op: string;
+  space_id: string;
+  ctx: number;
+  writes_json: string;
+  base_json: string | null;
+  at: number;
+}
+
+/** What the server refused is sent again, as a new operation. */
+export function retry({ db }: WriteContext, ops: readonly string[] | undefined, deps: Deps): void {
+  for (const op of ops ?? db.rows<{ op: string }>(DECIDE_SQL.allDead).map((row) => row.op)) {
+    const dead = db.row<Dead>(DECIDE_SQL.dead, [op]);
+    if (!dead) continue;
+    db.run(DECIDE_SQL.bury, [op]);
+    forget(db, op);
+    const base = dead.base_json === null ? undefined : (JSON.parse(dead.base_json) as Base);
+    enqueue(
+      db,
+      { space_id: dead.space_id, kind: "write", writes: JSON.parse(dead.writes_json) as Write[], base, at: dead.at, ctx: dead.ctx },
+      deps,
+    );
+  }
+}
+
+/** Gives up what the server refused: its cells are again what the server has, or what they were before (CL10). Answers the nodes. */
+export function discard(ctx: WriteContext, ops: readonly string[]): Set<string> {
+  const { db } = ctx;
+  const tables = syncTables(db, ctx.tracked);
+  const applied: Applied = { nodes: new Set() };
+  keepSilent(db);
+  for (const op of ops) {
+    const dead = db.row<Dead>(DECIDE_SQL.dead, [op]);
+    if (!dead) continue;
+    db.run(DECIDE_SQL.bury, [op]);
+    forget(db, op);
+    const base = dead.base_json === null ? {} : (JSON.parse(dead.base_json) as Base);
+    for (const [tbl, id, cells] of JSON.parse(dead.writes_json) as Write[]) {
+      const place = { space_id: dead.space_id, tbl, id };
+      const pending = pendingColumns(db, place);
+      const table = tables.get(tbl);
+      if (!table || Object.keys(cells).some((column) => pending.has(column))) continue;
+      const shadow = shadowOf(db, place);
+      const before = Object.entries(base[`${tbl} ${id}`] ?? {}).map(([column, value]) => [column, [value, "", 0]] as const);
+      const back: Cells = { ...Object.fromEntries(before), ...shadow };
+      putShadow(db, place, {});
+      if (clocksOf(db, place) === undefined && Object.keys(shadow).length === 0 && Object.keys(before).length === 0) {
+        if (readRow(db, table, id)) db.run(`DELETE FROM ${tbl} WHERE ${table.key} = ?`, [id]);
+      } else applyRow(db, tables, place, back, back, applied);
+    }
+  }
+  return applied.nodes;
+}
+
+/** A node into another space, with everything nested below it (CL12). */
+export function moveToSpace({ db }: WriteContext, id: string, spaceId: string): { moved: number } {
+  const role = spaceId === "personal" ? "owner" : db.value<string>(DECIDE_SQL.role, [spaceId]);
+  if (role === undefined) throw new Refusal("SpaceNotFound", "This space is not known on this device. Nothing was changed.");
+  if (role === "viewer") throw new Refusal("Forbidden", "You may read this space, not write to it. Nothing was changed.");
+  let moved = 0;
+  for (const { id: below } of db.rows<{ id: string }>(DECIDE_SQL.children, [id])) moved += db.run(DECIDE_SQL.move, [spaceId, below]);
+  return { moved };
+}

@@ -1,0 +1,93 @@
+import type { RandomBytes } from "../base/ids.ts";
+import type { Database } from "../db/sqlite.ts";
+import { DELETED } from "../protocol/names.ts";
+import type { Write } from "../protocol/push.ts";
+import { encodeValue, type WireValue } from "../protocol/value.ts";
+import type { ConflictRow } from "./conflicts.ts";
+import { enqueue, OUTBOX_SQL, renumber } from "./outbox.ts";
+import { clocksOf, type Clocks, heldOf, pendingColumns, type Place, shadowOf, waitingCells } from "./records.ts";
+import { setPhase, SPACES_SQL, spaceRow } from "./spaces.ts";
+import { readRow, type SyncTables } from "./tables.ts";
+
+export const REOFFER_SQL = {
+  hold: `UPDATE sync_rec SET held_json = json_patch(coalesce(held_json, '{}'), cells_json), cells_json = '{}' WHERE space_id = ?`,
+  held: "SELECT tbl, id, space_id FROM sync_rec WHERE space_id = ? AND held_json IS NOT NULL ORDER BY tbl, id",
+  release: "UPDATE sync_rec SET held_json = NULL WHERE space_id = ? AND held_json IS NOT NULL",
+  sendAgain: "UPDATE sync_outbox SET acked = 0 WHERE space_id = ?",
+  drop: "DELETE FROM sync_outbox WHERE space_id = ? AND kind IN ('state', 'conflict')",
+  conflicts: "SELECT * FROM sync_conflict WHERE space_id = ?",
+  outbox: "SELECT pk, writes_json FROM sync_outbox WHERE space_id = ? AND kind IN ('write', 'offer')",
+} as const;
+
+const WRITES = 400;
+
+/** The server lost what this device has read: it is read from the beginning, what was known is remembered (CL11). */
+export function startReading(db: Database, spaceId: string): void {
+  db.run(REOFFER_SQL.hold, [spaceId]);
+  db.run(REOFFER_SQL.sendAgain, [spaceId]);
+  db.run(REOFFER_SQL.drop, [spaceId]);
+  db.run(SPACES_SQL.restart, ["reread", spaceId]);
+}
+
+/** Everything was read: what the server does not have goes out again, with the clocks it had, before the outbox does. */
+export function offerAgain(
+  db: Database,
+  tables: SyncTables,
+  spaceId: string,
+  lastMid: number,
+  deps: { now: number; random: RandomBytes },
+): void {
+  const byClock = new Map<string, Write[]>();
+  for (const place of db.rows<Place>(REOFFER_SQL.held, [spaceId]))
+    for (const [hlc, cells] of missing(db, tables, place)) byClock.set(hlc, [...(byClock.get(hlc) ?? []), [place.tbl, place.id, cells]]);
+  const again = (kind: "state" | "conflict", hlc: string, writes: Write[]) =>
+    void enqueue(db, { space_id: spaceId, kind, writes, at: deps.now, hlc, ctx: 0 }, deps);
+  for (const [hlc, writes] of byClock) for (let i = 0; i < writes.length; i += WRITES) again("state", hlc, writes.slice(i, i + WRITES));
+  for (const { tbl, id, col, hlc, value_json } of db.rows<ConflictRow>(REOFFER_SQL.conflicts, [spaceId]))
+    again("conflict", hlc, [[tbl, id, { [col]: JSON.parse(value_json) as WireValue }]]);
+  renumber(db, spaceId, lastMid);
+  setPhase(db, spaceId, "reoffer");
+}
+
+/** Cells of a record that this device knew and the server does not, by their clocks. */
+function missing(db: Database, tables: SyncTables, place: Place): Map<string, Record<string, WireValue>> {
+  const found = new Map<string, Record<string, WireValue>>();
+  const there = clocksOf(db, place) ?? {};
+  const valueOf = valuesOf(db, tables, place);
+  for (const [column, [hlc]] of Object.entries(heldOf(db, place)!)) {
+    if ((there[column]?.[0] ?? "") >= hlc) continue;
+    const value = valueOf(column, hlc);
+    if (value !== undefined) found.set(hlc, { ...found.get(hlc), [column]: value });
+  }
+  return found;
+}
+
+/** What a cell held at its clock, if this device still has it: behind a pending value, waiting, or in its row. */
+function valuesOf(db: Database, tables: SyncTables, place: Place) {
+  const [shadow, waiting, pending] = [shadowOf(db, place), waitingCells(db, place) ?? {}, pendingColumns(db, place)];
+  const table = tables.get(place.tbl);
+  const row = table && readRow(db, table, place.id);
+  return (column: string, hlc: string): WireValue | undefined => {
+    for (const kept of [shadow, waiting]) if (kept[column]?.[1] === hlc) return kept[column][0];
+    if (pending.has(column) || pending.has(DELETED)) return undefined;
+    if (column === DELETED) return row ? null : 1;
+    return row && column in row ? encodeValue(row[column] as Parameters<typeof encodeValue>[0]) : undefined;
+  };
+}
+
+/** What was lost is there again, and read: the outbox goes on, as concurrent where it had not seen what is there now. */
+export function goOn(db: Database, spaceId: string): void {
+  const { seq } = spaceRow(db, spaceId)!;
+  for (const { pk, writes_json } of db.rows<{ pk: number; writes_json: string }>(REOFFER_SQL.outbox, [spaceId])) {
+    const seen = (JSON.parse(writes_json) as Write[]).every(([tbl, id]) => isAsBefore(db, { space_id: spaceId, tbl, id }));
+    db.run(OUTBOX_SQL.recontext, [seen ? seq : 0, pk]);
+  }
+  db.run(REOFFER_SQL.release, [spaceId]);
+  setPhase(db, spaceId, "ready");
+}
+
+function isAsBefore(db: Database, place: Place): boolean {
+  const held: Clocks = heldOf(db, place) ?? {};
+  const there = Object.entries(clocksOf(db, place) ?? {});
+  return Object.keys(shadowOf(db, place)).length === 0 && there.every(([column, [hlc]]) => held[column]?.[0] === hlc);
+}

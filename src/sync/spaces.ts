@@ -1,0 +1,41 @@
+import type { Database } from "../db/sqlite.ts";
+
+/** The id of one's own space on this device; the server has another for it. */
+export const PERSONAL = "personal";
+
+export interface SpaceRow {
+  readonly space_id: string;
+  readonly remote_id: string;
+  readonly name: string;
+  readonly role: "owner" | "editor" | "viewer";
+  readonly members_json: string | null;
+  readonly rev: number | null;
+  readonly tok: string | null;
+  readonly seq: number;
+  readonly digest: string;
+  readonly next_m: number;
+  readonly phase: "offer" | "ready" | "reread" | "reoffer" | "gone";
+  readonly offered: string | null;
+  readonly last_synced_at: number | null;
+}
+
+export const SPACES_SQL = {
+  one: "SELECT * FROM sync_space WHERE space_id = ?",
+  all: "SELECT * FROM sync_space WHERE phase <> 'gone' ORDER BY space_id <> 'personal', space_id",
+  any: "SELECT 1 FROM sync_space LIMIT 1",
+  put: `INSERT INTO sync_space (space_id, remote_id, name, role, phase) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (space_id) DO UPDATE SET remote_id = excluded.remote_id, name = excluded.name, role = excluded.role,
+      phase = CASE phase WHEN 'gone' THEN 'ready' ELSE phase END`,
+  phase: "UPDATE sync_space SET phase = ? WHERE space_id = ?",
+  offered: "UPDATE sync_space SET offered = ? WHERE space_id = ?",
+  restart: "UPDATE sync_space SET tok = NULL, seq = 0, digest = '0000000000000000', rev = NULL, phase = ? WHERE space_id = ?",
+  cursor: `UPDATE sync_space SET tok = ?, seq = ?, digest = ?, role = ?, rev = coalesce(?, rev), members_json = coalesce(?, members_json)
+    WHERE space_id = ?`,
+  synced: "UPDATE sync_space SET last_synced_at = ? WHERE space_id = ?",
+} as const;
+
+export const spaceRow = (db: Database, id: string): SpaceRow | undefined => db.row(SPACES_SQL.one, [id]);
+export const spaceRows = (db: Database): SpaceRow[] => db.rows(SPACES_SQL.all);
+/** Has this workspace ever been signed in? Until then nothing is captured (CL1). */
+export const hasSpaces = (db: Database): boolean => db.value(SPACES_SQL.any) !== undefined;
+export const setPhase = (db: Database, id: string, phase: SpaceRow["phase"]): void => void db.run(SPACES_SQL.phase, [phase, id]);

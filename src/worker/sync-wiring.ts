@@ -1,0 +1,60 @@
+import type { RandomBytes } from "../base/ids.ts";
+import type { Clock } from "../base/time.ts";
+import type { Engine } from "../db/engine.ts";
+import { sequencesOf, schemaVersion } from "../db/migrate.ts";
+import type { DataModule } from "../db/module.ts";
+import { EVENTS } from "../protocol/events.ts";
+import { createSync, type ControlDeps, type SyncEngine } from "../sync/control.ts";
+import { syncTables } from "../sync/tables.ts";
+import type { Wire } from "../sync/wire.ts";
+
+/** What sync needs of the host that it runs in. */
+export interface SyncHooks {
+  readonly engine: Engine;
+  readonly writing: <T>(work: () => T) => T;
+  /** Names, tags and links of nodes that came. */
+  readonly settle: (nodes: ReadonlySet<string>) => void;
+}
+
+/** What it needs of the world. */
+export interface SyncWorld extends Pick<ControlDeps, "wire" | "after" | "chance" | "listen" | "awake" | "origin"> {
+  readonly now: Clock;
+  readonly random: RandomBytes;
+  readonly modules: readonly DataModule[];
+}
+
+/** Sync of one workspace, in the leader's worker. */
+export const wireSync =
+  ({ modules, ...world }: SyncWorld) =>
+  ({ engine, writing, settle }: SyncHooks): SyncEngine =>
+    createSync({
+      ...world,
+      db: engine.db,
+      tables: syncTables(engine.db, engine.tracked),
+      schema: schemaVersion(sequencesOf(modules)),
+      write: (origin, work) => writing(() => engine.write({ mutationId: "sync", origin, at: world.now() }, work)),
+      settle,
+      onCommit: (hear) => engine.onCommit(hear),
+    });
+
+const TIMEOUT_MS = 30_000;
+
+/** The server of this origin, with the session's cookie. */
+export const fetchWire: Wire = async (method, path, body) => {
+  const answer = await fetch(`/v1${path}`, {
+    method,
+    ...(body !== undefined && { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  const wait = Number(answer.headers.get("Retry-After") ?? Number.NaN);
+  const json: unknown = await answer.json().catch(() => null);
+  return { status: answer.status, body: json, retryAfter: Number.isFinite(wait) ? wait : null };
+};
+
+/** Says that a space has moved, as long as the server keeps the stream; the rounds of five minutes are there without it. */
+export function listenToServer(hear: (what: "head" | "spaces" | "end") => void): () => void {
+  const source = new EventSource("/v1/events");
+  for (const what of Object.values(EVENTS)) source.addEventListener(what, () => hear(what));
+  source.addEventListener(EVENTS.end, () => source.close());
+  return () => source.close();
+}
