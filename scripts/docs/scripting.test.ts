@@ -16,8 +16,16 @@ test("there is an example for each command, query and task, and no other", () =>
 });
 
 test.each(Object.entries(EXAMPLES))("the example of %s fits its arguments", async (name, source) => {
-  const task = (asked: string) => Promise.resolve(asked === "backup.list" ? [{ name: "manual-1.sqlite" }] : { blob: new Blob(["SQLite"]) });
-  const atelier = { query: () => Promise.resolve({ mutation_id: "mutation-1", rows: [{ version: 1 }] }), task };
+  const task = (asked: string) =>
+    Promise.resolve(
+      asked === "backup.list"
+        ? [{ name: "manual-1.sqlite" }]
+        : { blob: new Blob(["SQLite"]), url: "https://atelier.example/join#code", id: "the-choir" },
+    );
+  const atelier = {
+    query: () => Promise.resolve({ mutation_id: "mutation-1", rows: [{ version: 1 }], account: { id: "ada", name: "ada" } }),
+    task,
+  };
   const AsyncFunction = (async () => {}).constructor as new (...text: string[]) => (given: unknown) => Promise<unknown>;
   const args = await new AsyncFunction("atelier", `return ${source}`)(atelier);
   const checked = v.safeParse(specs.get(name)!.args, args);

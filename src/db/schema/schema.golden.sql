@@ -256,6 +256,111 @@ CREATE VIRTUAL TABLE search_terms_fts USING fts5(term, content = 'search_terms',
 
 CREATE TABLE settings (key TEXT PRIMARY KEY, value_json TEXT NOT NULL CHECK (json_valid(value_json))) STRICT, WITHOUT ROWID;
 
+CREATE TABLE sync_conflict (
+  space_id TEXT NOT NULL,
+  tbl TEXT NOT NULL,
+  id TEXT NOT NULL,
+  col TEXT NOT NULL,
+  hlc TEXT NOT NULL,
+  value_json TEXT NOT NULL,
+  base_json TEXT,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (tbl, id, col, hlc, space_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sync_dead (
+  op TEXT PRIMARY KEY,
+  space_id TEXT NOT NULL,
+  m INTEGER NOT NULL,
+  ctx INTEGER NOT NULL,
+  writes_json TEXT NOT NULL,
+  base_json TEXT,
+  at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  error_json TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sync_event (
+  pk INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  space_id TEXT,
+  duration_ms INTEGER,
+  pushed INTEGER NOT NULL DEFAULT 0,
+  pulled INTEGER NOT NULL DEFAULT 0,
+  message TEXT
+) STRICT;
+
+CREATE TABLE sync_meta (key TEXT PRIMARY KEY, value_json TEXT NOT NULL CHECK (json_valid(value_json))) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sync_outbox (
+  pk INTEGER PRIMARY KEY,
+  space_id TEXT NOT NULL,
+  m INTEGER NOT NULL,
+  op TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('write', 'offer', 'state', 'conflict')),
+  ctx INTEGER NOT NULL,
+  hlc TEXT NOT NULL,
+  writes_json TEXT NOT NULL,
+  base_json TEXT,
+  at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  next_at INTEGER,
+  error_json TEXT,
+  acked INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE sync_rec (
+  space_id TEXT NOT NULL,
+  tbl TEXT NOT NULL,
+  id TEXT NOT NULL,
+  cells_json TEXT NOT NULL,
+  held_json TEXT,
+  PRIMARY KEY (tbl, id, space_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sync_shadow (
+  space_id TEXT NOT NULL,
+  tbl TEXT NOT NULL,
+  id TEXT NOT NULL,
+  cells_json TEXT NOT NULL,
+  PRIMARY KEY (tbl, id, space_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sync_space (
+  space_id TEXT PRIMARY KEY,
+  remote_id TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL DEFAULT '',
+  role TEXT NOT NULL DEFAULT 'owner',
+  members_json TEXT,
+  rev INTEGER,
+  tok TEXT,
+  seq INTEGER NOT NULL DEFAULT 0,
+  digest TEXT NOT NULL DEFAULT '0000000000000000',
+  next_m INTEGER NOT NULL DEFAULT 1,
+  phase TEXT NOT NULL DEFAULT 'ready' CHECK (phase IN ('offer', 'ready', 'reread', 'reoffer', 'gone')),
+  offered TEXT,
+  last_synced_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sync_touch (
+  tbl TEXT NOT NULL,
+  id TEXT NOT NULL,
+  op TEXT NOT NULL,
+  columns_json TEXT NOT NULL,
+  PRIMARY KEY (tbl, id, op)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sync_unknown (
+  space_id TEXT NOT NULL,
+  tbl TEXT NOT NULL,
+  id TEXT NOT NULL,
+  cells_json TEXT NOT NULL,
+  reason TEXT NOT NULL CHECK (reason IN ('schema', 'value', 'parent', 'unique')),
+  waits_for TEXT,
+  PRIMARY KEY (tbl, id, space_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE tag_counts (
   tag TEXT PRIMARY KEY COLLATE NOCASE,
   count INTEGER NOT NULL
@@ -401,6 +506,18 @@ CREATE INDEX nodes_trashed_by_pk ON nodes (pk) WHERE deleted_at IS NOT NULL;
 CREATE INDEX projects_by_status ON projects (status);
 
 CREATE INDEX recently_used_by_time ON recently_used (used_at DESC);
+
+CREATE INDEX sync_outbox_by_clock ON sync_outbox (hlc);
+
+CREATE INDEX sync_outbox_by_m ON sync_outbox (space_id, acked, m);
+
+CREATE INDEX sync_rec_by_space ON sync_rec (space_id);
+
+CREATE INDEX sync_rec_held ON sync_rec (space_id) WHERE held_json IS NOT NULL;
+
+CREATE INDEX sync_touch_by_op ON sync_touch (op);
+
+CREATE INDEX sync_unknown_waiting ON sync_unknown (waits_for) WHERE waits_for IS NOT NULL;
 
 CREATE INDEX todos_by_project ON todos (project_id, status);
 
