@@ -1,4 +1,4 @@
-import { CodeXml, House, ListChecks, MessageCircle, Music, Settings, Trash2, Waypoints } from "lucide-solid";
+import { CloudUpload, CodeXml, House, ListChecks, MessageCircle, Music, Settings, Trash2, Waypoints } from "lucide-solid";
 import { contentViews } from "../content/index.view.tsx";
 import type { Icon } from "./ui/index.ts";
 
@@ -7,6 +7,8 @@ export interface Area {
   readonly label: string;
   readonly path: string;
   readonly icon: Icon;
+  /** Other addresses that belong to it. */
+  readonly also?: readonly string[];
   /** Letter after `G`. */
   readonly key: string;
   /** Set while the area is not built: what will be here, as the end of a sentence. */
@@ -46,12 +48,13 @@ export const mainAreas: readonly Area[] = [
 ];
 
 export const trashArea: Area = { label: "Trash", path: "/trash", icon: Trash2, key: "t" };
+export const syncArea: Area = { label: "Sync", path: "/sync", icon: CloudUpload, key: "y", also: ["/conflicts", "/spaces"] };
 export const settingsArea: Area = { label: "Settings", path: "/settings", icon: Settings, key: "," };
 
-export const allAreas: readonly Area[] = [...mainAreas, trashArea, settingsArea];
+export const allAreas: readonly Area[] = [...mainAreas, syncArea, trashArea, settingsArea];
 
 export const viewOf = (type: string) => contentViews.find((view) => view.type === type);
 
 /** The area that a path is in. */
 export const areaAt = (path: string): Area | undefined =>
-  allAreas.find((area) => (area.path === "/" ? path === "/" : path === area.path || path.startsWith(`${area.path}/`)));
+  allAreas.find(({ path: own, also }) => (own === "/" ? path === "/" : path === own || path.startsWith(`${own}/`) || also?.includes(path)));

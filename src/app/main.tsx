@@ -10,6 +10,7 @@ import { startAutomaticBackups } from "./backups/automatic.ts";
 import { createAtelier } from "./data/atelier.ts";
 import { createClient } from "./data/client.ts";
 import { ClientProvider } from "./data/use-client.ts";
+import { pushLater } from "./push-later.ts";
 import { startPwa } from "./pwa.ts";
 import { AppRoutes } from "./routes.tsx";
 import { startTooltips } from "./ui/tooltips.ts";
@@ -30,3 +31,4 @@ render(
 startTooltips();
 startAutomaticBackups(client);
 void startPwa(client.flush);
+void pushLater(client);

@@ -13,6 +13,10 @@ const SettingsPage = lazy(async () => ({ default: (await import("./settings/sett
 const HistoryPage = lazy(async () => ({ default: (await import("./history/history-page.tsx")).HistoryPage }));
 const DiagnosticsPage = lazy(async () => ({ default: (await import("./diagnostics/diagnostics-page.tsx")).DiagnosticsPage }));
 const TrashPage = lazy(async () => ({ default: (await import("./trash/trash-page.tsx")).TrashPage }));
+const SyncPage = lazy(async () => ({ default: (await import("./sync-panel/sync-page.tsx")).SyncPage }));
+const ConflictsPage = lazy(async () => ({ default: (await import("./conflicts/conflicts-page.tsx")).ConflictsPage }));
+const SpacesPage = lazy(async () => ({ default: (await import("./spaces/spaces-page.tsx")).SpacesPage }));
+const JoinPage = lazy(async () => ({ default: (await import("./spaces/join-page.tsx")).JoinPage }));
 
 /** Every address of the app. Content types bring theirs (UI2). */
 export function AppRoutes() {
@@ -25,6 +29,10 @@ export function AppRoutes() {
       </For>
       <Route path="/history/:id" component={HistoryPage} />
       <Route path="/graph" component={GraphPage} />
+      <Route path="/sync" component={SyncPage} />
+      <Route path="/conflicts" component={ConflictsPage} />
+      <Route path="/spaces" component={SpacesPage} />
+      <Route path="/join" component={JoinPage} />
       <Route path="/trash" component={TrashPage} />
       <Route path="/settings" component={SettingsPage} />
       <Route path="/diagnostics" component={DiagnosticsPage} />

@@ -24,6 +24,8 @@ export interface SealedAnswer {
   /** Of the push. */
   readonly id: string;
   readonly space_id: string;
+  /** The JSON of the request. */
+  readonly request: string;
   /** The JSON that the server answered with a success. */
   readonly body: string;
 }

@@ -28,7 +28,7 @@ export async function postSealed({ store, windows, post }: PushDeps): Promise<vo
     const response = await post(url, body);
     if (response.status === 200) {
       const answer = await response.text();
-      await store.answered({ id, space_id, body: answer });
+      await store.answered({ id, space_id, request: body, body: answer });
       if ("stop" in (JSON.parse(answer) as object)) held.add(space_id);
       continue;
     }

@@ -19,6 +19,7 @@ import { mark } from "./marks.ts";
 import { noteStatus } from "./note-status.ts";
 import { openHost, type OpenHostDeps, rehearse } from "./open-host.ts";
 import { opfsPointer } from "./pointer-store.ts";
+import { indexedDbSealedPushes } from "./sealed-pushes.ts";
 import { fetchWire, listenToServer, wireSync } from "./sync-wiring.ts";
 import { createTab } from "./tab.ts";
 import { createLater, realTimers } from "./timers.ts";
@@ -77,6 +78,7 @@ function startTab(): void {
       after: realTimers.after,
       wire: fetchWire,
       listen: listenToServer,
+      sealed: indexedDbSealedPushes(indexedDB),
       awake(hear) {
         self.addEventListener("online", hear);
         return () => self.removeEventListener("online", hear);

@@ -3,10 +3,13 @@ import type { Clock } from "../base/time.ts";
 import type { Engine } from "../db/engine.ts";
 import { sequencesOf, schemaVersion } from "../db/migrate.ts";
 import type { DataModule } from "../db/module.ts";
+import type { Sync } from "../db/sqlite.ts";
 import { EVENTS } from "../protocol/events.ts";
 import { createSync, type ControlDeps, type SyncEngine } from "../sync/control.ts";
 import { syncTables } from "../sync/tables.ts";
 import type { Wire } from "../sync/wire.ts";
+import { mirrorPushes } from "./mirror-pushes.ts";
+import type { SealedPushes } from "./sealed-pushes.ts";
 
 /** What sync needs of the host that it runs in. */
 export interface SyncHooks {
@@ -21,21 +24,34 @@ export interface SyncWorld extends Pick<ControlDeps, "wire" | "after" | "chance"
   readonly now: Clock;
   readonly random: RandomBytes;
   readonly modules: readonly DataModule[];
+  /** What the service worker finds when no tab is open. */
+  readonly sealed: SealedPushes;
 }
 
 /** Sync of one workspace, in the leader's worker. */
 export const wireSync =
-  ({ modules, ...world }: SyncWorld) =>
-  ({ engine, writing, settle }: SyncHooks): SyncEngine =>
-    createSync({
+  ({ modules, sealed, ...world }: SyncWorld) =>
+  ({ engine, writing, settle }: SyncHooks): SyncEngine => {
+    const deps = {
       ...world,
       db: engine.db,
       tables: syncTables(engine.db, engine.tracked),
       schema: schemaVersion(sequencesOf(modules)),
-      write: (origin, work) => writing(() => engine.write({ mutationId: "sync", origin, at: world.now() }, work)),
+      write: <T>(origin: "local" | "remote", work: () => Sync<T>) =>
+        writing(() => engine.write({ mutationId: "sync", origin, at: world.now() }, work)),
       settle,
-      onCommit: (hear) => engine.onCommit(hear),
-    });
+      onCommit: (hear: () => void) => engine.onCommit(hear),
+    };
+    const sync = createSync(deps);
+    const stop = mirrorPushes({ ...deps, sealed, write: (work) => deps.write("remote", () => void work()) });
+    return {
+      ...sync,
+      close() {
+        stop();
+        sync.close();
+      },
+    };
+  };
 
 const TIMEOUT_MS = 30_000;
 

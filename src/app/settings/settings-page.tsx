@@ -8,6 +8,7 @@ import { DataSection } from "./data-section.tsx";
 import { KeepingSection } from "./keeping-section.tsx";
 import { OfflineSection } from "./offline-section.tsx";
 import { StorageSection } from "./storage-section.tsx";
+import { SyncSection } from "./sync-section.tsx";
 import "./settings.css";
 
 export function SettingsPage() {
@@ -22,6 +23,7 @@ export function SettingsPage() {
         <KeepingSection />
         <StorageSection />
         <BackupsSection />
+        <SyncSection />
         <DataSection />
         <LockSection />
         <OfflineSection />

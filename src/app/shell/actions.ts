@@ -2,6 +2,7 @@ import type { Navigator } from "@solidjs/router";
 import { contentViews } from "../../content/index.view.tsx";
 import type { Client } from "../data/client.ts";
 import { askForLink } from "../inspector/link-request.ts";
+import { askToMove } from "../inspector/move-request.ts";
 import { failureText } from "../ui/failure-text.ts";
 import { showToast, takeBack } from "../ui/index.ts";
 import { askToPersist } from "./persist.ts";
@@ -17,6 +18,8 @@ export interface Actions {
   undoLatest(): Promise<void>;
   /** Asks what to link a node to. */
   linkNode(id: string): Promise<void>;
+  /** Asks into which space a node is to go. */
+  moveNode(id: string): Promise<void>;
 }
 
 export function createActions(client: Client, navigate: Navigator): Actions {
@@ -63,6 +66,11 @@ export function createActions(client: Client, navigate: Navigator): Actions {
       attempt(async () => {
         const node = await client.query("node.get", { id });
         if (node) askForLink({ source: node });
+      }),
+    moveNode: (id) =>
+      attempt(async () => {
+        const node = await client.query("node.get", { id });
+        if (node) askToMove(node);
       }),
     undoLatest: () =>
       attempt(async () => {

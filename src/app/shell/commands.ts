@@ -4,15 +4,19 @@ import {
   DatabaseBackup,
   FileDown,
   FileUp,
+  FolderSync,
+  GitMerge,
   Keyboard,
   Link,
   Moon,
   PanelLeft,
   PanelRight,
+  RefreshCw,
   Search,
   Sun,
   SunMoon,
   Undo2,
+  UsersRound,
 } from "lucide-solid";
 import { contentViews } from "../../content/index.view.tsx";
 import { allAreas, mainAreas } from "../areas.ts";
@@ -21,6 +25,7 @@ import { theme } from "../settings/appearance.ts";
 import type { Icon } from "../ui/index.ts";
 import type { Actions } from "./actions.ts";
 import { downloadBackup, downloadExport } from "./backup.ts";
+import { attempt } from "../sync-panel/attempt.ts";
 import { layout, toggleInspector } from "./layout-state.ts";
 
 /** Something that can be done from anywhere: by the palette, by keys, and listed on the shortcuts sheet. */
@@ -69,7 +74,24 @@ export function createCommands(client: Client, navigate: Navigator, actions: Act
     when: () => openNodeId(location.pathname) !== undefined,
     run: () => void actions.linkNode(openNodeId(location.pathname)!),
   };
-  return [...create, link, ...go, ...viewCommands(), ...workspaceCommands(client, actions), diagnosticsCommand(navigate)];
+  const move: AppCommand = {
+    title: "Move to a space…",
+    group: "Workspace",
+    icon: FolderSync,
+    words: "share shared sync members",
+    when: () => openNodeId(location.pathname) !== undefined,
+    run: () => void actions.moveNode(openNodeId(location.pathname)!),
+  };
+  return [
+    ...create,
+    link,
+    move,
+    ...go,
+    ...syncCommands(client, navigate),
+    ...viewCommands(),
+    ...workspaceCommands(client, actions),
+    diagnosticsCommand(navigate),
+  ];
 }
 
 /** Id of the node whose page is open, of whatever content type. */
@@ -106,6 +128,20 @@ function viewCommands(): AppCommand[] {
     { title: "Light theme", group: "View", icon: Sun, words: "appearance colour bright", run: () => theme.choose("light") },
     { title: "Dark theme", group: "View", icon: Moon, words: "appearance colour night", run: () => theme.choose("dark") },
     { title: "Theme of the system", group: "View", icon: SunMoon, words: "appearance colour auto", run: () => theme.choose("system") },
+  ];
+}
+
+function syncCommands(client: Client, navigate: Navigator): AppCommand[] {
+  return [
+    {
+      title: "Sync now",
+      group: "Workspace",
+      icon: RefreshCw,
+      words: "push pull server",
+      run: () => void attempt(client.task("sync.now", {}), "Synced."),
+    },
+    { title: "Conflicts", group: "Go to", icon: GitMerge, words: "sync merge mine theirs", run: () => navigate("/conflicts") },
+    { title: "Spaces", group: "Go to", icon: UsersRound, words: "share members invite join", run: () => navigate("/spaces") },
   ];
 }
 

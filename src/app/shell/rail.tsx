@@ -1,9 +1,11 @@
 import { A } from "@solidjs/router";
 import { Search } from "lucide-solid";
-import { For } from "solid-js";
-import { mainAreas, settingsArea, trashArea, type Area } from "../areas.ts";
+import { For, Show } from "solid-js";
+import { createLiveQuery } from "../data/createLiveQuery.ts";
+import { mainAreas, settingsArea, syncArea, trashArea, type Area } from "../areas.ts";
 import { layout } from "./layout-state.ts";
 import { useIsCurrent } from "./use-is-current.ts";
+import { plural } from "../sync-panel/sync-words.ts";
 import { PinnedViews } from "./pinned-views.tsx";
 import "./rail.css";
 
@@ -27,10 +29,36 @@ export function Rail() {
             <Search size={18} strokeWidth={1.75} />
           </button>
         </li>
+        <SyncLink />
         <RailLink area={trashArea} keys="G T" />
         <RailLink area={settingsArea} keys="G ," />
       </ul>
     </nav>
+  );
+}
+
+/** With the number of conflicts that wait for a choice, which it leads to. */
+function SyncLink() {
+  const isCurrent = useIsCurrent();
+  const status = createLiveQuery("sync.status", () => ({}), { keep: true });
+  const conflicts = () => status.data?.conflicts ?? 0;
+  const label = () => (conflicts() === 0 ? syncArea.label : `${syncArea.label}: ${plural(conflicts(), "conflict", "conflicts")}`);
+  return (
+    <li>
+      <A
+        href={conflicts() > 0 ? "/conflicts" : syncArea.path}
+        class="rail-link"
+        aria-label={label()}
+        aria-current={isCurrent(syncArea) ? "page" : undefined}
+        data-tip={label()}
+        data-tip-keys="G Y"
+      >
+        {syncArea.icon({ size: 18, strokeWidth: 1.75 })}
+        <Show when={conflicts() > 0}>
+          <span class="rail-badge">{conflicts() > 9 ? "9+" : conflicts()}</span>
+        </Show>
+      </A>
+    </li>
   );
 }
 

@@ -3,6 +3,7 @@ import { createEffect, createMemo, lazy, on, onCleanup, Show, Suspense } from "s
 import { contentViews } from "../../content/index.view.tsx";
 import { areaAt } from "../areas.ts";
 import { useClient } from "../data/use-client.ts";
+import { moveRequest } from "../inspector/move-request.ts";
 import { linkRequest } from "../inspector/link-request.ts";
 import { Palette } from "../search/palette.tsx";
 import { createNodeKinds, NodeKindsProvider } from "../ui/node-kinds.ts";
@@ -23,6 +24,7 @@ import "./shell.css";
 
 const ImportDialog = lazy(async () => ({ default: (await import("../import/import-dialog.tsx")).ImportDialog }));
 const LinkDialog = lazy(async () => ({ default: (await import("../inspector/link-dialog.tsx")).LinkDialog }));
+const MoveDialog = lazy(async () => ({ default: (await import("../inspector/move-dialog.tsx")).MoveDialog }));
 const ShortcutsSheet = lazy(async () => ({ default: (await import("./shortcuts-sheet.tsx")).ShortcutsSheet }));
 
 const kinds = createNodeKinds(contentViews);
@@ -67,6 +69,7 @@ export function Shell(props: RouteSectionProps) {
         <Suspense>
           <Show when={layout.importing()}>{(files) => <ImportDialog files={files()} />}</Show>
           <Show when={linkRequest()}>{(request) => <LinkDialog request={request()} />}</Show>
+          <Show when={moveRequest()}>{(request) => <MoveDialog request={request()} />}</Show>
           <Show when={layout.shortcuts()}>
             <ShortcutsSheet commands={commands} />
           </Show>

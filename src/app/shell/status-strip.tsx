@@ -2,6 +2,8 @@ import { A } from "@solidjs/router";
 import { createSignal, Match, onCleanup, Show, Switch } from "solid-js";
 import { createLiveQuery } from "../data/createLiveQuery.ts";
 import type { Status } from "../../rpc/api.ts";
+import { syncWords } from "../sync-panel/sync-words.ts";
+import { useTick } from "../sync-panel/use-tick.ts";
 import { useSaveState } from "../ui/save-state.ts";
 import { ageOf } from "./time-words.ts";
 import { useStatus } from "./use-status.ts";
@@ -32,6 +34,7 @@ export function StatusStrip() {
     <footer class="status-strip">
       <SaveWords pending={status()?.pending ?? 0} isMemory={status()?.storage === "memory"} />
       <Network />
+      <SyncState />
       <Show when={status()}>
         {(known) => (
           <A href="/settings#tabs" class="strip-item">
@@ -77,6 +80,21 @@ function SaveWords(props: { pending: number; isMemory: boolean }) {
         )}
       </Show>
     </>
+  );
+}
+
+/** How sync does, in a few words; conflicts lead to where they are settled (SU1). */
+function SyncState() {
+  const status = createLiveQuery("sync.status", () => ({}), { keep: true });
+  const now = useTick(30_000);
+  return (
+    <Show when={status.data}>
+      {(known) => (
+        <A href={known().conflicts > 0 ? "/conflicts" : "/sync"} class="strip-item strip-sync" data-tone={syncWords(known(), now()).tone}>
+          {syncWords(known(), now()).short}
+        </A>
+      )}
+    </Show>
   );
 }
 

@@ -1,7 +1,8 @@
 import { useNavigate } from "@solidjs/router";
-import { Ellipsis, FileDown, Folder, Link, Printer, Star, Trash2 } from "lucide-solid";
+import { Ellipsis, FileDown, Folder, FolderSync, Link, Printer, Star, Trash2 } from "lucide-solid";
 import { createLiveQuery } from "../../app/data/createLiveQuery.ts";
 import { useClient } from "../../app/data/use-client.ts";
+import { askToMove } from "../../app/inspector/move-request.ts";
 import { IconButton, PageBar, runUndoable, showToast } from "../../app/ui/index.ts";
 import { MenuItem, Popover } from "../../app/ui/popover.tsx";
 import { SuggestField } from "../../app/ui/suggest-field.tsx";
@@ -87,6 +88,9 @@ function NoteMenu(props: { note: NoteRecord; text: () => string }) {
             onChoose={() => (close(), downloadText(`${props.note.name}.md`, props.note.front_matter + props.text()))}
           >
             Save as Markdown
+          </MenuItem>
+          <MenuItem icon={FolderSync} onChoose={() => (close(), askToMove(props.note))}>
+            Move to a space…
           </MenuItem>
           <MenuItem icon={Printer} onChoose={() => (close(), window.print())}>
             Print…

@@ -7,6 +7,7 @@ import { LinkSections } from "../../app/inspector/links.tsx";
 import { LocalGraph } from "../../app/inspector/local-graph.tsx";
 import { Mentions } from "../../app/inspector/mentions.tsx";
 import { Section } from "../../app/inspector/section.tsx";
+import { SyncFacts } from "../../app/inspector/sync-facts.tsx";
 import { wholeWhen } from "../../app/ui/dates.ts";
 import { PlaceField } from "../../app/ui/place-editor.tsx";
 import { HistoryLink } from "../../app/ui/history-link.tsx";
@@ -50,6 +51,7 @@ export function NoteInspector(props: { id: string }) {
         <h3>History</h3>
         <HistoryLink id={props.id} />
       </section>
+      <SyncFacts id={props.id} />
       <Show when={note.data}>{(record) => <Properties note={record()} />}</Show>
     </div>
   );

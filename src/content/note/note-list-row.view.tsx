@@ -1,6 +1,7 @@
 import { Star } from "lucide-solid";
 import { Show } from "solid-js";
 import { shortWhen, wholeWhen } from "../../app/ui/dates.ts";
+import { SyncMark, type SyncState } from "../../app/ui/sync-mark.tsx";
 import type { NodeRow } from "../spine/spine.model.ts";
 import type { Sort } from "./note-filter.view.ts";
 
@@ -8,6 +9,7 @@ interface RowProps {
   readonly note: NodeRow;
   readonly sort: Sort;
   readonly now: number;
+  readonly sync: SyncState | undefined;
 }
 
 /** A note in the list: title, two lines of its text, when, where, tags. */
@@ -20,6 +22,7 @@ export function NoteRow(props: RowProps) {
         <Show when={props.note.is_favorite}>
           <Star size={12} aria-label="Favourite" />
         </Show>
+        <SyncMark state={props.sync} />
       </span>
       <span class="note-row-preview">{props.note.summary || "No text yet"}</span>
       <span class="note-row-meta">

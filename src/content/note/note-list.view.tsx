@@ -5,6 +5,7 @@ import { createKeysetList } from "../../app/data/keyset-list.ts";
 import { useClient } from "../../app/data/use-client.ts";
 import { LatchBar } from "../../app/latch/latch-bar.tsx";
 import { Button, EmptyState, IconButton } from "../../app/ui/index.ts";
+import { createSyncStates } from "../../app/ui/sync-states.ts";
 import { createVirtualRows } from "../../app/ui/virtual-rows.ts";
 import { createListKeys } from "./note-list-keys.view.ts";
 import { cachedRows, cacheRows } from "./note-list-cache.view.ts";
@@ -31,6 +32,7 @@ export function NoteList() {
     const { from, to } = virtual.range();
     return early().length > 0 ? early().slice(from, to) : list.rows(from, to);
   });
+  const syncOf = createSyncStates(() => rows().flatMap((row) => row?.id ?? []));
   const selected = () => location.pathname.split("/")[2];
   const [now, setNow] = createSignal(Date.now());
   const clock = setInterval(() => setNow(Date.now()), MINUTE);
@@ -126,7 +128,7 @@ export function NoteList() {
                               : navigate(filter.href(note().id))
                           }
                         >
-                          <NoteRow note={note()} sort={filter.sort()} now={now()} />
+                          <NoteRow note={note()} sort={filter.sort()} now={now()} sync={syncOf(note().id)} />
                         </div>
                       )}
                     </Show>

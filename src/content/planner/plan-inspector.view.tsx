@@ -1,6 +1,7 @@
 import { useNavigate } from "@solidjs/router";
 import { For, Show } from "solid-js";
 import { createLiveQuery } from "../../app/data/createLiveQuery.ts";
+import { SyncFacts } from "../../app/inspector/sync-facts.tsx";
 import { HistoryLink } from "../../app/ui/history-link.tsx";
 import { contentViews } from "../index.view.tsx";
 import "./plan-inspector.css";
@@ -36,6 +37,7 @@ export function PlanInspector(props: { id: string }) {
         <h3>History</h3>
         <HistoryLink id={props.id} />
       </section>
+      <SyncFacts id={props.id} />
     </div>
   );
 }

@@ -3,6 +3,8 @@ import { createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
 import { createKeysetList } from "../../app/data/keyset-list.ts";
 import { shortWhen, wholeWhen } from "../../app/ui/dates.ts";
 import { EmptyState } from "../../app/ui/index.ts";
+import { SyncMark, type SyncState } from "../../app/ui/sync-mark.tsx";
+import { createSyncStates } from "../../app/ui/sync-states.ts";
 import { createVirtualRows } from "../../app/ui/virtual-rows.ts";
 import type { NodeRow } from "../spine/spine.model.ts";
 import { TypeIcon } from "./type-icon.view.tsx";
@@ -19,6 +21,7 @@ export function ListView(props: ViewProps) {
   const list = createKeysetList(() => ({ ...props.filter, ...sort() }));
   const virtual = createVirtualRows({ total: list.total, onRange: list.show });
   const rows = createMemo(() => list.rows(virtual.range().from, virtual.range().to));
+  const syncOf = createSyncStates(() => rows().flatMap((row) => row?.id ?? []));
   const [at, setAt] = createSignal(0);
   const now = Date.now();
 
@@ -81,7 +84,7 @@ export function ListView(props: ViewProps) {
                       ref={(element) => virtual.place(element, index)}
                       onClick={() => (setAt(index()), row && props.open(row.id))}
                     >
-                      <Show when={row}>{(node) => <Line node={node()} now={now} by={sort().sort} />}</Show>
+                      <Show when={row}>{(node) => <Line node={node()} now={now} by={sort().sort} sync={syncOf(node().id)} />}</Show>
                     </div>
                   );
                 }}
@@ -94,7 +97,7 @@ export function ListView(props: ViewProps) {
   );
 }
 
-function Line(props: { node: NodeRow; now: number; by: SortKey }) {
+function Line(props: { node: NodeRow; now: number; by: SortKey; sync: SyncState | undefined }) {
   const at = () => {
     const value = props.node[props.by];
     return props.by.endsWith("_at") || props.by === "event_start" ? (value as number | null) : props.node.modified_at;
@@ -106,6 +109,7 @@ function Line(props: { node: NodeRow; now: number; by: SortKey }) {
       <Show when={props.node.is_favorite}>
         <Star size={12} aria-label="Favourite" />
       </Show>
+      <SyncMark state={props.sync} />
       <span class="set-summary">{props.node.summary}</span>
       <Show when={props.node.tags.length > 0}>
         <span class="set-tags">{props.node.tags.map((tag) => `#${tag}`).join(" ")}</span>

@@ -150,7 +150,8 @@ export const SPINE_TRACKED: readonly TrackedTable[] = [
       version: "quiet",
       sort_order: "quiet",
       tags: "set",
-      summary: "text",
+      // Follows from the text of most nodes: a conflict of its own would ask the same twice.
+      summary: "quiet",
       content: "text",
     },
   },
