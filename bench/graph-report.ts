@@ -12,17 +12,11 @@ export interface GraphReport {
   readonly browser: Awaited<ReturnType<typeof measureGraphInBrowser>>;
 }
 
-const HEAD = "## The graph, and sets along LATCH";
-
-/** `docs/performance.md` with its section about the graph replaced; it is the last one. */
-export const withGraphSection = (text: string, section: string): string => {
-  const at = text.indexOf(`\n${HEAD}\n`);
-  return `${(at < 0 ? text : text.slice(0, at)).trimEnd()}\n\n${section}`;
-};
+export const GRAPH_HEAD = "## The graph, and sets along LATCH";
 
 export const graphSection = (sizes: readonly GraphReport[], about: string): string =>
   [
-    HEAD,
+    GRAPH_HEAD,
     "",
     `Measured ${about}. ${EDGES_PER_NODE} edges a node, every tenth to a hub (Zipf), every tenth undirected; nodes without text, with folders, tags, statuses, dates and places. “Found” is how many nodes an answer is about (steps, for a path), shown or not. Seed 002's own statement keeps every path as a text; it is run natively to depth 3 and ended after 30 seconds.`,
     ...sizes.flatMap((size) => ["", ...table(size)]),

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { dataModules } from "../src/content/index.data.ts";
 import { measureGraphInBrowser } from "./graph-browser.ts";
 import { measureGraphNative } from "./graph-native.ts";
-import { type GraphReport, graphSection, withGraphSection } from "./graph-report.ts";
+import { GRAPH_HEAD, type GraphReport, graphSection } from "./graph-report.ts";
 import { type BenchOptions, serve } from "./main.ts";
+import { withSection } from "./sections.ts";
 
 /** Measures the graph in a real browser and natively, and replaces its section of the report. */
 export async function benchGraph({ root, sizes, port, out }: BenchOptions): Promise<void> {
@@ -21,7 +22,7 @@ export async function benchGraph({ root, sizes, port, out }: BenchOptions): Prom
       done.push({ size, native, browser });
       const about = `on ${new Date().toISOString().slice(0, 10)}, Chromium ${browser.version}, load average ${loadavg()[1]!.toFixed(1)}`;
       const section = graphSection(done, about);
-      if (out) writeFileSync(out, withGraphSection(readFileSync(out, "utf8"), section));
+      if (out) writeFileSync(out, withSection(readFileSync(out, "utf8"), GRAPH_HEAD, section));
       else console.log(section);
     }
   } finally {

@@ -1,12 +1,15 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { dataModules } from "../src/content/index.data.ts";
 import { openMemory } from "../src/db/drivers/memory.ts";
 import { measureInBrowser } from "./browser.ts";
 import { measureNative } from "./native.ts";
+import { GRAPH_HEAD } from "./graph-report.ts";
+import { PEERS_HEAD } from "./peers/report.ts";
 import { report, type SizeReport } from "./report.ts";
+import { sectionOf, withSection } from "./sections.ts";
 
 export interface BenchOptions {
   readonly root: string;
@@ -37,13 +40,22 @@ export async function bench({ root, sizes, port, out }: BenchOptions): Promise<v
         node: process.versions.node,
         machine: `${cpus().length} cores, load average ${loadavg()[1]!.toFixed(1)}`,
       });
-      if (out) writeFileSync(out, text);
+      if (out) writeFileSync(out, withKept(text, out));
       else console.log(text);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
     server.kill("SIGTERM");
   }
+}
+
+/** What other parts of the harness measured stays until they measure again. */
+function withKept(text: string, out: string): string {
+  const old = existsSync(out) ? readFileSync(out, "utf8") : "";
+  return [GRAPH_HEAD, PEERS_HEAD].reduce((whole, head) => {
+    const section = sectionOf(old, head);
+    return section === null ? whole : withSection(whole, head, section);
+  }, text);
 }
 
 async function wasmVersion(): Promise<string> {

@@ -1,6 +1,7 @@
-// npm run bench [-- --sizes=1000,10000] [--print] [--graph]: measures, and writes docs/performance.md; with --graph its section on the graph only.
+// npm run bench [-- --sizes=1000,10000] [--print] [--graph | --peers [--only=dexie,sqljs] | --interaction [--minutes=5]]:
+// measures, and writes docs/performance.md; with --graph, --peers or --interaction only its section on that.
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runnerImport } from "vite";
 import { build } from "../scripts/build.mjs";
@@ -9,8 +10,10 @@ import { root } from "../scripts/lib.mjs";
 const option = (name) => process.argv.find((arg) => arg.startsWith(`--${name}=`))?.split("=")[1];
 
 const own = join(root, "bench");
-if (!existsSync(join(own, "node_modules/better-sqlite3"))) {
-  console.log("Installing native SQLite for the comparison (compiles it if there is no ready-made build) …");
+const { dependencies } = JSON.parse(readFileSync(join(own, "package.json"), "utf8"));
+const wanted = process.argv.includes("--peers") ? Object.keys(dependencies) : ["better-sqlite3"];
+if (wanted.some((name) => !existsSync(join(own, "node_modules", name)))) {
+  console.log("Installing native SQLite and the peers for the comparison (compiles SQLite if there is no ready-made build) …");
   execFileSync("npm", ["install", "--no-package-lock"], { cwd: own, stdio: "inherit", shell: process.platform === "win32" });
 }
 build({ ifChanged: true });
@@ -22,5 +25,7 @@ const options = {
   out: process.argv.includes("--print") ? null : join(root, "docs/performance.md"),
 };
 const load = async (file) => (await runnerImport(join(own, file), { root, configFile: false })).module;
-if (!process.argv.includes("--graph")) await (await load("main.ts")).bench(options);
-await (await load("graph.ts")).benchGraph(options);
+const only = ["graph", "peers", "interaction"].find((part) => process.argv.includes(`--${part}`));
+if (!only) await (await load("main.ts")).bench(options);
+if (!only || only === "graph") await (await load("graph.ts")).benchGraph(options);
+if (only === "peers") await (await load("peers/main.ts")).benchPeers({ ...options, only: option("only")?.split(",") ?? [] });

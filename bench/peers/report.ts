@@ -1,0 +1,136 @@
+import type { Figures } from "../figures.ts";
+import { pair, show } from "../report.ts";
+import { ATELIER, NATIVE, PEERS } from "./list.ts";
+import { DISK, FIRST_LIST, FIRST_SEARCH, MEMORY, type PeerMeasured, SECOND_TAB, TAKEOVER } from "./measure.ts";
+import { WORKS } from "./work.ts";
+
+export interface PeerReport {
+  readonly size: number;
+  /** By label. */
+  readonly measured: ReadonlyMap<string, PeerMeasured>;
+}
+
+export interface PeerVersions {
+  readonly date: string;
+  readonly chromium: string;
+  readonly packages: Readonly<Record<string, string>>;
+  readonly machine: string;
+  readonly picture: string | null;
+}
+
+export const PEERS_HEAD = "## Beside its peers";
+const COLUMNS = [ATELIER, ...PEERS.map(({ label }) => label), NATIVE];
+
+/** Numbers the reasons why a cell has no figure: the same reason has one number. */
+class Footnotes {
+  private readonly texts: string[] = [];
+  mark(text: string): string {
+    if (!this.texts.includes(text)) this.texts.push(text);
+    return `<sup>${this.texts.indexOf(text) + 1}</sup>`;
+  }
+  lines(): string[] {
+    return this.texts.map((text, i) => `${i + 1}. ${text}`);
+  }
+}
+
+export function peersSection(reports: readonly PeerReport[], versions: PeerVersions): string {
+  const packages = Object.entries(versions.packages).map(([name, version]) => `${name} ${version}`);
+  return [
+    PEERS_HEAD,
+    "",
+    `Measured by \`npm run bench -- --peers\` on ${versions.date}: Chromium ${versions.chromium}, ${versions.machine}; ${packages.join(", ")}.`,
+    "",
+    "The same generated notes (links written as plain text) and the same edges, in one browser session, each in an empty origin. Milliseconds from the page and back to it, median / 95 %; a single figure is one run. Atelier's column is its own public door: a write there also keeps history, undo and the outbox of sync, a search there also counts, excerpts and looks inside words, and its start is the whole app. The peers run in a worker of ours (sqlocal in its own), with the schema, index and statements of `bench/peers/adapters/`: what a careful developer would write first. All writes are durable when they answer. The last column is the ratio of Atelier's median to that of the fastest peer in the browser. Native SQLite runs the peers' statements without a browser: the limit.",
+    ...(versions.picture
+      ? ["", `![Growth of eight operations with the number of notes, Atelier beside its peers](${versions.picture})`]
+      : []),
+    ...reports.flatMap((report) => ["", ...table(report)]),
+    "",
+  ].join("\n");
+}
+
+function table({ size, measured }: PeerReport): string[] {
+  const columns = COLUMNS.filter((label) => measured.has(label));
+  const notes = new Footnotes();
+  const row = (label: string, cells: readonly string[], ratio: string) => `| ${label} | ${cells.join(" | ")} | ${ratio} |`;
+  const timed = (key: string, label: string) =>
+    row(
+      label,
+      columns.map((column) => cell(measured, column, key, notes)),
+      ratioToBest(measured, key),
+    );
+  const counted = (key: string, label: string) =>
+    row(
+      label,
+      columns.map((column) => bytes(measured.get(column)!, column, key, notes)),
+      ratioOfBytes(measured, key),
+    );
+  return [
+    `### Beside its peers: ${size.toLocaleString("en")} notes`,
+    "",
+    `| work | ${columns.join(" | ")} | Atelier ÷ best peer |`,
+    `|---|${columns.map(() => "---").join("|")}|---|`,
+    timed(FIRST_LIST, "navigation → first list answered"),
+    timed(FIRST_SEARCH, "navigation → first search answered"),
+    ...WORKS.map(({ key, label }) => timed(key, label(size))),
+    row(
+      "two tabs at once",
+      columns.map((column) => tabs(measured.get(column)!, column, notes)),
+      "",
+    ),
+    timed(TAKEOVER, "first tab closed → the second answers"),
+    counted(MEMORY, "memory of the tab's process"),
+    counted(DISK, "on disk"),
+    "",
+    ...notes.lines(),
+    "",
+    ...columns.filter((label) => measured.get(label)!.about !== "").map((label) => `- ${label}: ${measured.get(label)!.about}.`),
+  ];
+}
+
+const NO_BROWSER = "Natively there is no browser: no tabs, no navigation, no origin.";
+const BROWSER_ONLY = [FIRST_LIST, FIRST_SEARCH, SECOND_TAB, TAKEOVER, MEMORY, DISK];
+
+function cell(measured: ReadonlyMap<string, PeerMeasured>, column: string, key: string, notes: Footnotes): string {
+  const own = measured.get(column)!;
+  const work = own.works.get(key);
+  if (!work) return `–${notes.mark(reason(own, column, key))}`;
+  const few = missing(measured.get(ATELIER)?.works.get(key)?.found ?? null, work.found);
+  const mark = key === "path" ? "" : few ? notes.mark(`${column} found ${work.found} here.`) : "";
+  return `${figures(work.figures)}${mark}`;
+}
+
+/** A fast answer that has next to nothing in it is told apart. */
+const missing = (wanted: number | null, found: number | null): boolean => wanted !== null && found !== null && found < wanted / 2;
+const figures = (of: Figures): string => (of.at(0) === of.at(1) ? show(of.median) : pair(of));
+
+function reason(own: PeerMeasured, column: string, key: string): string {
+  if (column === NATIVE && BROWSER_ONLY.includes(key)) return NO_BROWSER;
+  const failure = own.failures.get(key) ?? own.failures.get("open") ?? own.failures.get("fill");
+  return `${column}: ${failure ?? "not measured"}`;
+}
+
+function tabs(own: PeerMeasured, column: string, notes: Footnotes): string {
+  return own.numbers.has(SECOND_TAB) ? "yes" : `–${notes.mark(reason(own, column, SECOND_TAB))}`;
+}
+
+const bytes = (own: PeerMeasured, column: string, key: string, notes: Footnotes): string =>
+  own.numbers.has(key) ? `${(own.numbers.get(key)! / 1e6).toFixed(1)} MB` : `–${notes.mark(reason(own, column, key))}`;
+
+/** Only peers that found as much count. */
+function ratioToBest(measured: ReadonlyMap<string, PeerMeasured>, key: string): string {
+  const own = measured.get(ATELIER)?.works.get(key);
+  const best = PEERS.flatMap(({ label }) => {
+    const work = measured.get(label)?.works.get(key);
+    return work && (key === "path" || !missing(own?.found ?? null, work.found)) ? [{ label, median: work.figures.median }] : [];
+  }).toSorted((a, b) => a.median - b.median)[0];
+  return own && best ? `${(own.figures.median / best.median).toFixed(1)} (${best.label})` : "";
+}
+
+function ratioOfBytes(measured: ReadonlyMap<string, PeerMeasured>, key: string): string {
+  const own = measured.get(ATELIER)?.numbers.get(key);
+  const best = PEERS.map(({ label }) => ({ label, bytes: measured.get(label)?.numbers.get(key) ?? Infinity })).toSorted(
+    (a, b) => a.bytes - b.bytes,
+  )[0];
+  return own && best && best.bytes < Infinity ? `${(own / best.bytes).toFixed(1)} (${best.label})` : "";
+}

@@ -1,0 +1,94 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { dataModules } from "../../src/content/index.data.ts";
+import { openMemory } from "../../src/db/drivers/memory.ts";
+import { openTestWorkspace } from "../../src/worker/testing.ts";
+import { Figures } from "../figures.ts";
+import { sectionOf, withSection } from "../sections.ts";
+import { atelierPeer } from "./adapters/atelier.ts";
+import { localDriver, nativeDriver } from "./adapters/native.ts";
+import { pglitePeer } from "./adapters/pglite.ts";
+import { sqlitePeer } from "./adapters/sqlite.ts";
+import { growthPicture } from "./growth.ts";
+import { ATELIER, NATIVE } from "./list.ts";
+import { measureNativePeer, type PeerMeasured } from "./measure.ts";
+import { type Peer } from "./peer.ts";
+import { PEERS_HEAD, peersSection } from "./report.ts";
+import { WORKS } from "./work.ts";
+
+const SIZE = 200;
+const NATIVE_IS_HERE = existsSync(join(import.meta.dirname, "../node_modules/better-sqlite3/build"));
+
+async function atelier(): Promise<Peer> {
+  const workspace = await openTestWorkspace(dataModules);
+  return atelierPeer({
+    query: async (name, args) => workspace.query(name, args),
+    mutate: async (commands) => commands.map(({ name, args }) => (workspace.run(name, args), { ok: true })),
+    sql: async (text) => workspace.db.rows(text),
+  });
+}
+
+/** Every work of the harness, as the browser does it; a failure would be a dash in the report, and is a failure here. */
+async function measured(peer: Peer): Promise<PeerMeasured> {
+  const result = await measureNativePeer(peer, SIZE, 2);
+  expect(Object.fromEntries(result.failures)).toEqual({});
+  expect([...result.works.keys()]).toEqual(WORKS.map(({ key }) => key));
+  return result;
+}
+
+const foundBy = ({ works }: PeerMeasured, key: string) => works.get(key)!.found;
+
+test(`smoke: Atelier and SQLite with the peers' statements do every work on ${SIZE} notes and find the same`, async () => {
+  const [own, peer] = [await measured(await atelier()), await measured(sqlitePeer(localDriver(openMemory)))];
+  for (const key of ["list", "deep", "rare", "common", "phrase", "reach", "path"]) expect(foundBy(peer, key), key).toBe(foundBy(own, key));
+  const report = peersSection(
+    [SIZE, 2 * SIZE].map((size) => ({
+      size,
+      measured: new Map([
+        [ATELIER, own],
+        [NATIVE, peer],
+      ]),
+    })),
+    { date: "2026-11-21", chromium: "1", packages: { a: "1.0.0" }, machine: "2 cores", picture: "images/a.svg" },
+  );
+  expect(report).toContain(`### Beside its peers: ${SIZE} notes`);
+  expect(report).not.toContain("NaN");
+}, 60_000);
+
+test("smoke: PostgreSQL in memory does every work", async () => {
+  await measured(pglitePeer("memory://"));
+}, 60_000);
+
+test.runIf(NATIVE_IS_HERE)(
+  "smoke: native SQLite does every work on a file",
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), "atelier-smoke-"));
+    await measured(sqlitePeer(nativeDriver(join(folder, "smoke.sqlite"))));
+    rmSync(folder, { recursive: true });
+  },
+  60_000,
+);
+
+test("growth is drawn as a picture with a line for each that measured", () => {
+  const one = (ms: number): PeerMeasured => ({
+    works: new Map([["fill", { figures: new Figures([ms]), found: null }]]),
+    numbers: new Map(),
+    failures: new Map(),
+    about: "",
+  });
+  const picture = growthPicture([1000, 100_000].map((size, i) => ({ size, measured: new Map([[ATELIER, one(10 ** (i + 2))]]) })));
+  expect(picture.match(/<polyline/g)).toHaveLength(1);
+  expect(picture).not.toMatch(/NaN|Infinity|undefined/);
+});
+
+test("a section of the report is replaced in its place, and the others stay", () => {
+  const text = `# Performance\n\n## A\n\nold\n\n${PEERS_HEAD}\n\none\n\n### Part\n\n## Z\n\nlast\n`;
+  expect(sectionOf(text, PEERS_HEAD)).toBe(`${PEERS_HEAD}\n\none\n\n### Part`);
+  expect(sectionOf(text, "## B")).toBeNull();
+  expect(withSection(text, PEERS_HEAD, `${PEERS_HEAD}\n\ntwo`)).toBe(
+    `# Performance\n\n## A\n\nold\n\n${PEERS_HEAD}\n\ntwo\n\n## Z\n\nlast\n`,
+  );
+  expect(withSection("# Performance\n", "## New", "## New\n\ntext")).toBe("# Performance\n\n## New\n\ntext\n");
+});
