@@ -10,6 +10,7 @@ import { createReport, saveReport, wasImported } from "./import-report.data.ts";
 import { type ImportSource, openSources } from "./import-source.data.ts";
 import { createImportWriter } from "./import-writer.data.ts";
 import { type ReadFile, readFiles, readWorkspace } from "./read-files.data.ts";
+import { createTurns, type Turns } from "./restore/turns.data.ts";
 import { readExport, type WorkspaceExport } from "./restore/read-export.data.ts";
 import { lookAtExport, type Restored, restoreExport } from "./restore/restore-workspace.data.ts";
 import { cancelImport, ROLLBACK_SQL, runningImport } from "./rollback.data.ts";
@@ -28,8 +29,8 @@ interface Opened {
   readonly own: WorkspaceExport | null;
 }
 
-async function open(source: ImportSource, tables: readonly PortableTable[]): Promise<Opened> {
-  const own = await readExport(source, tables);
+async function open(source: ImportSource, tables: readonly PortableTable[], turns: Turns): Promise<Opened> {
+  const own = await readExport(source, tables, turns);
   return { source: own?.rest ?? source, workspace: await readWorkspace(source), own };
 }
 
@@ -39,7 +40,7 @@ export async function importFiles(ctx: TaskContext, batch: string, files: readon
     throw new Refusal("ImportExists", "This import has been made already. Nothing was changed; look at its report.");
   const opened: Opened[] = [];
   const tables = portableTables(ctx.db, ctx.tracked);
-  for (const source of await openSources(files)) opened.push(await open(source, tables));
+  for (const source of await openSources(files)) opened.push(await open(source, tables, createTurns(ctx)));
   const total = opened.reduce((sum, { source }) => sum + (source.foreign ?? source).files.length, 0);
   if (total === 0 && !opened.some(({ own }) => own))
     throw new Refusal("NothingToImport", "There is no file in it. Nothing was changed; choose another folder or archive.");
@@ -83,11 +84,19 @@ async function writeAll(
     ctx.progress({ phase: "Linking", done: most - left, total: most });
     await ctx.pause();
   }
-  ctx.write(batch, (write) => {
-    for (const { source, workspace } of opened) {
-      writer.edges(write, workspace);
-      if (source.foreign) writer.foreignEdges(write, source.foreign);
+  for (const { source } of opened) {
+    const { edges } = source.foreign ?? { edges: [] };
+    const pace = createPace(now, STEP_LINKS.first, STEP_LINKS.most);
+    for (let at = 0; at < edges.length;) {
+      const some = edges.slice(at, at + pace.size);
+      pace.step(() => ctx.write(batch, (write) => writer.foreignEdges(write, source.source, some), { commit: "later" }));
+      at += some.length;
+      ctx.progress({ phase: "Linking", done: at, total: edges.length });
+      await ctx.pause();
     }
+  }
+  ctx.write(batch, (write) => {
+    for (const { workspace } of opened) writer.edges(write, workspace);
     writer.finish(write);
   });
   const indexing = createPace(now, STEP_INDEX.first, STEP_INDEX.most);

@@ -5,7 +5,7 @@ import type { WorkspaceFile } from "../export/workspace-file.data.ts";
 import { importAttachment } from "../note/attachments.data.ts";
 import { createNoteImport, IMPORT_NOTES_SQL } from "../note/import-notes.data.ts";
 import { createPlannerImport } from "../planner/import-planner.data.ts";
-import type { ForeignContent } from "./foreign/foreign.data.ts";
+import type { ForeignEdge } from "./foreign/foreign.data.ts";
 import type { ReportItem } from "./import-report.data.ts";
 import { plannedNote } from "./plan-note.data.ts";
 import type { ReadFile, ReadItem, ReadNote } from "./read-files.data.ts";
@@ -70,7 +70,7 @@ export function createImportWriter(report: ReportItem) {
       }
     },
     /** Links between things of another program; those of things that were here before stay as they were made here. */
-    foreignEdges(ctx: WriteContext, { source, edges }: ForeignContent): void {
+    foreignEdges(ctx: WriteContext, source: string, edges: readonly ForeignEdge[]): void {
       const idOf = (id: string) => ctx.db.value<string>(IMPORT_NOTES_SQL.bySource, [source, id]);
       for (const { from, to, channel = null, timestamp = null, subject = null, ...edge } of edges) {
         if (!fresh.has(`${source} ${from}`) && !fresh.has(`${source} ${to}`)) continue;

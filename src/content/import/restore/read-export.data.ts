@@ -6,6 +6,7 @@ import { FORMAT, isOwnPath, MANIFEST_FILE, tableFile } from "../../export/portab
 import { isFields, jsonOf } from "../foreign/fields.data.ts";
 import { damagedFile } from "../foreign/refuse.data.ts";
 import type { ImportSource, SourceFile } from "../import-source.data.ts";
+import type { Turns } from "./turns.data.ts";
 
 declare const TextDecoder: new (label: string, options: { ignoreBOM: boolean; fatal: boolean }) => { decode(bytes: Uint8Array): string };
 
@@ -30,7 +31,7 @@ export interface WorkspaceExport {
 }
 
 /** Null for what is no export of this form; refuses a later one, and one whose lines are not whole (EX5). */
-export async function readExport(source: ImportSource, tables: readonly PortableTable[]): Promise<WorkspaceExport | null> {
+export async function readExport(source: ImportSource, tables: readonly PortableTable[], turns: Turns): Promise<WorkspaceExport | null> {
   const byPath = new Map(source.files.map((file) => [file.path, file]));
   const manifest = source.own ? await textOf(byPath.get(MANIFEST_FILE)) : null;
   if (manifest === null) return null;
@@ -48,6 +49,7 @@ export async function readExport(source: ImportSource, tables: readonly Portable
     for (const line of lines.get(table) ?? []) {
       const { file } = parsed(line, source.label).extra;
       if (file !== null) named.add(file);
+      await turns();
     }
   return {
     label: source.label,

@@ -4,23 +4,15 @@ import { type SqlValue, SqlError } from "../../../db/sqlite.ts";
 import { NODES_SQL } from "../../../db/spine/nodes.ts";
 import { ATTACHMENTS_SQL, freeFileName, hashOf, keepBytes } from "../../note/attachments.data.ts";
 import type { ReportItem } from "../import-report.data.ts";
-import type { ExportRow, WorkspaceExport } from "./read-export.data.ts";
+import type { WorkspaceExport } from "./read-export.data.ts";
 import { isSound } from "./sound-row.data.ts";
+import type { RestoredRow } from "./restored-rows.data.ts";
+import type { Turns } from "./turns.data.ts";
 
 export const RESTORE_SQL = {
   isEmpty: "SELECT NOT EXISTS (SELECT 1 FROM nodes) AND NOT EXISTS (SELECT 1 FROM attachments)",
   fileAt: "SELECT hash FROM attachments WHERE folder = ? AND name = ?",
 };
-
-/** A row that is ready to be put into its table. */
-export interface RestoredRow {
-  readonly table: PortableTable;
-  readonly cells: Record<string, SqlValue>;
-  /** Of an attachment. */
-  readonly bytes: Uint8Array | null;
-  /** What the report calls it. */
-  readonly path: string;
-}
 
 /** What becomes of a row; `out` says why in words. */
 type Fate =
@@ -48,15 +40,6 @@ export function createRestore(ctx: ReadContext, tables: readonly PortableTable[]
   const made = new Set<string>();
   const present = new Set<string>();
   let links = 0;
-
-  for (const table of tables) {
-    if (table.name !== "nodes" && !(table.ofNode && table.key === "id")) continue;
-    for (const { cells } of from.rows(table.name)) {
-      if (table.ofNode) whole.add(String(cells["id"]));
-      const twin = twinOf(ctx, table, cells);
-      if (twin !== undefined) ids.set(String(cells["id"]), twin);
-    }
-  }
 
   const has = ({ db }: ReadContext, table: string, to: string, value: SqlValue): boolean =>
     present.has(`${table} ${String(value)}`) || db.value(existsSql(table, to), [value]) !== undefined;
@@ -122,6 +105,18 @@ export function createRestore(ctx: ReadContext, tables: readonly PortableTable[]
   }
 
   return {
+    /** Finds out which nodes are whole, and which are another one here. */
+    async prepare(turns: Turns): Promise<void> {
+      for (const table of tables) {
+        if (table.name !== "nodes" && !(table.ofNode && table.key === "id")) continue;
+        for (const { cells } of from.rows(table.name)) {
+          if (table.ofNode) whole.add(String(cells["id"]));
+          const twin = twinOf(ctx, table, cells);
+          if (twin !== undefined) ids.set(String(cells["id"]), twin);
+          await turns();
+        }
+      }
+    },
     made: made as ReadonlySet<string>,
     links: () => links,
     /** What would become of the row, counted and not written. */
@@ -186,26 +181,4 @@ function insert({ db }: WriteContext, table: PortableTable, cells: Record<string
 function replace({ db }: WriteContext, table: PortableTable, cells: Record<string, SqlValue>): void {
   const columns = Object.keys(cells).filter((column) => column !== table.key);
   db.run(replaceRowSql(table, table.key!, columns), [...columns.map((column) => cells[column]!), cells[table.key!]!]);
-}
-
-/** Reads the rows of an export in the order in which they can be written; the text of a note and the bytes of a file from their files. */
-export async function* restoredRows(from: WorkspaceExport, tables: readonly PortableTable[]): AsyncGenerator<RestoredRow> {
-  for (const table of tables) {
-    for (const row of from.rows(table.name)) {
-      const name = String(row.cells["name"] ?? row.cells["id"] ?? "");
-      const path = row.file ?? `${from.label} › ${name}`;
-      const cells = { ...row.cells };
-      if (table.name === "nodes" && row.file !== null) Object.assign(cells, { content: await contentOf(from, row) });
-      const bytes = table.name === "attachments" && row.file !== null ? await from.bytes(row.file) : null;
-      yield { table, cells, bytes, path };
-    }
-  }
-}
-
-/** Null if the file is missing: the row is then not sound. */
-async function contentOf(from: WorkspaceExport, { file, text_at, length }: ExportRow): Promise<string | null> {
-  const text = await from.text(file!);
-  if (text === null || text_at === null) return null;
-  // Somebody has edited the file in the archive: what was before the text is still as long if it still ends where it did.
-  return text.length === length || text[text_at - 1] === "\n" || text_at === 0 ? text.slice(text_at) : text;
 }

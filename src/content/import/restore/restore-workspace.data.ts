@@ -4,7 +4,9 @@ import type { PortableTable } from "../../../db/portable/tables.ts";
 import { settleLinks, settleNames } from "../../spine/settle.data.ts";
 import type { ReportItem } from "../import-report.data.ts";
 import type { WorkspaceExport } from "./read-export.data.ts";
-import { createRestore, restoredRows, type RestoredRow } from "./restore-rows.data.ts";
+import { createRestore } from "./restore-rows.data.ts";
+import { restoredRows, type RestoredRow } from "./restored-rows.data.ts";
+import { createTurns } from "./turns.data.ts";
 
 /** So much is done at first, and at most, between two answers to others (IM7). */
 const STEP_COST = { first: 64 * 1024, most: 1024 * 1024 };
@@ -55,6 +57,7 @@ export async function lookAtExport(
   report: ReportItem,
 ): Promise<number> {
   const restore = createRestore(ctx, tables, from, report);
+  await restore.prepare(createTurns(ctx));
   await eachStep(ctx, from, tables, "Reading", (rows) => rows.forEach((row) => restore.look(ctx, row)));
   return restore.links();
 }
@@ -68,6 +71,7 @@ export async function restoreExport(
   report: ReportItem,
 ): Promise<Restored> {
   const restore = createRestore(ctx, tables, from, report);
+  await restore.prepare(createTurns(ctx));
   const tracked = new Set(ctx.tracked.map(({ table }) => table));
   // Neither undo nor the end of a node takes these back.
   const isLast = ({ name, parents }: PortableTable) => !tracked.has(name) && parents.length === 0;

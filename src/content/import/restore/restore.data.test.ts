@@ -126,6 +126,11 @@ test("failure 28: a restore that is cancelled at any time changes nothing", asyn
 
 const edited: [string, (files: Record<string, Uint8Array>) => void, object][] = [
   ["a file that was edited in the archive", (files) => void (files["Chorus.md"] = encode("new words")), { created: 6, failed: 0 }],
+  [
+    "a file whose front matter was edited in the archive",
+    (files) => void (files["Songs/Verse.md"] = encode("---\ntags:\n  - draft\nmood: calm\n---\nback home\n")),
+    { created: 6, failed: 0 },
+  ],
   ["a file that was deleted in the archive", (files) => void delete files["Chorus.md"], { created: 5, failed: 1 }],
   ["a file that was added to the archive", (files) => void (files["More/New.md"] = encode("# new")), { created: 7, failed: 0 }],
   ["a table of a later version", (files) => void (files[".atelier/songs.jsonl"] = encode('{"id":"x"}\n')), { created: 6, failed: 0 }],
@@ -174,6 +179,8 @@ test.each(edited)("EX5: %s: the rest comes in, and nothing is half there", async
   const without = `SELECT name FROM nodes WHERE id NOT IN (SELECT id FROM notes UNION SELECT id FROM todos UNION SELECT id FROM projects UNION SELECT id FROM weekly_goals)`;
   expect(ws.db.rows(without)).toEqual([]);
   expect(ws.db.rows("PRAGMA foreign_key_check")).toEqual([]);
+  if (decode(files["Songs/Verse.md"]!).includes("mood"))
+    expect(ws.query("note.get", { id: "verse" })).toMatchObject({ content: "back home\n", front_matter: "" });
   if (files["Chorus.md"] && decode(files["Chorus.md"]) === "new words")
     expect(ws.query("note.get", { id: "chorus" })).toMatchObject({ content: "new words" });
 });
