@@ -62,10 +62,10 @@ test("PL1: the board moves a todo by keyboard, and Undo takes it back", async ({
   const card = page.getByRole("group", { name: "Mix", exact: true });
   await card.focus();
   await page.keyboard.press("Shift+ArrowRight");
-  const matched = page.getByRole("region", { name: "matched" });
+  const matched = page.getByRole("region", { name: "Matched" });
   await expect(matched.getByRole("group", { name: "Mix", exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByRole("region", { name: "dumped" }).getByRole("group", { name: "Mix", exact: true })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Inbox" }).getByRole("group", { name: "Mix", exact: true })).toBeVisible();
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

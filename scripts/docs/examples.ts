@@ -33,6 +33,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   "todo.update": `{ id: "mix", status: "refined", estimated_hours: 3 }`,
   "todo.commit": `{ id: "mix", week_start_date: "2026-11-16" }`,
   "todo.start": `{ id: "mix" }`,
+  "todo.due": `{ before: Date.now() }`,
   "todo.running": `{}`,
   "todo.stop": `{ id: "mix" }`,
   "todo.get": `{ id: "mix" }`,

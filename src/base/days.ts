@@ -31,6 +31,12 @@ export function startOf(day: Day): number {
   return new Date(year, month - 1, date).getTime();
 }
 
+/** A full hour of the day by the clock on the wall, also on a day on which the clocks change. */
+export function hourOf(day: Day, hour: number): number {
+  const [year, month, date] = numbers(day);
+  return new Date(year, month - 1, date, hour).getTime();
+}
+
 export const weekdayOf = (day: Day): Weekday => plain(day).getUTCDay() as Weekday;
 export const monthOf = (day: Day): string => day.slice(0, 7);
 

@@ -1,5 +1,6 @@
 import { Segmented } from "../ui/index.ts";
 import { textSize, theme } from "./appearance.ts";
+import { BadgeRow } from "./badge-row.tsx";
 import { Row, Section } from "./section.tsx";
 
 const THEMES = [
@@ -24,6 +25,7 @@ export function AppearanceSection() {
       <Row label="Text size" hint="On this device">
         <Segmented label="Text size" options={SIZES} value={textSize.current()} onChange={textSize.choose} />
       </Row>
+      <BadgeRow />
     </Section>
   );
 }

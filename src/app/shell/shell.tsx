@@ -10,6 +10,7 @@ import { createNodeKinds, NodeKindsProvider } from "../ui/node-kinds.ts";
 import { ToastRegion } from "../ui/toast-region.tsx";
 import { createActions } from "./actions.ts";
 import { ActionsProvider } from "./use-actions.ts";
+import { keepBadge } from "./badge.ts";
 import { Banners } from "./banners.tsx";
 import { BottomBar } from "./bottom-bar.tsx";
 import { createCommands } from "./commands.ts";
@@ -40,6 +41,7 @@ export function Shell(props: RouteSectionProps) {
   let main!: HTMLElement;
 
   onCleanup(keepTrashSmall(client));
+  onCleanup(keepBadge(client));
   onCleanup(listenForKeys(commands, () => document.querySelector("dialog[open]") !== null));
 
   // A new area: its name in the title, and the focus at its beginning (UI3). Inside an area the views keep the focus.

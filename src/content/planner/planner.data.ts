@@ -18,7 +18,7 @@ import { createProject, getProject, projectList, PROJECTS_SQL, updateProject } f
 import { reflect, REVIEW_SQL, reviewWeek } from "./review/review.data.ts";
 import { WEEKS_PAST_SQL } from "./review/weeks-past.data.ts";
 import { PLANNER_MIGRATIONS, PLANNER_TRACKED } from "./schema.data.ts";
-import { getTodo, runningTodo, TODO_QUERIES_SQL, todoList, todoStages } from "./todo-queries.data.ts";
+import { getTodo, runningTodo, todosDue, TODO_QUERIES_SQL, todoList, todoStages } from "./todo-queries.data.ts";
 import { createTodo, needTodo, quickAdd, startTimer, stopTimer, TODOS_SQL, updateTodo } from "./todos.data.ts";
 import { commitToWeek, getWeek, planWeek, weekDate, WEEKS_SQL } from "./weeks.data.ts";
 
@@ -71,6 +71,7 @@ export const plannerData = dataModule(planner, {
     "todo.get": (ctx, { id }) => getTodo(ctx, id),
     "todo.list": (ctx, filter) => todoList(ctx, filter),
     "todo.stages": (ctx, { project_id }) => todoStages(ctx, project_id),
+    "todo.due": (ctx, { before }) => todosDue(ctx, before),
     "todo.running": (ctx) => runningTodo(ctx),
     "week.get": (ctx, { week_start_date, now }) => getWeek(ctx, week_start_date, now),
     "week.date": (ctx, { id }) => weekDate(ctx, id),

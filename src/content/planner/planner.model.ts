@@ -204,6 +204,7 @@ export const planner = model({
     "todo.stages": spec("How many todos stand at each stage, and their hours.", { project_id: v.optional(id) }).answers<
       { status: Stage; count: number; hours: number }[]
     >("an array of `{status, count, hours}`, one for each stage"),
+    "todo.due": spec("How many open todos are due before a moment.", { before: millis }).answers<number>("a number"),
     "todo.running": spec("The todo whose timer runs.", {}).answers<TodoListed | null>("the todo, or null"),
     "week.get": spec("A week: what is planned and done, day by day, and whether it fits.", {
       week_start_date: day,

@@ -1,6 +1,7 @@
 import { For, Show } from "solid-js";
 import { createLiveQuery } from "../../app/data/createLiveQuery.ts";
 import { wholeWhen } from "../../app/ui/dates.ts";
+import type { Facts } from "./insights/facts.model.ts";
 import type { ProjectAnalysis } from "./insights/insights.model.ts";
 import { healthWord, hoursWords } from "./plan-words.view.ts";
 import { ProjectBurnUpPicture } from "./pictures/project-burn-up.view.tsx";
@@ -88,11 +89,31 @@ export function ProjectInsights(props: { analysis: ProjectAnalysis }) {
               </dd>
             </Show>
           </dl>
+          <details class="terms">
+            <summary>How these are reckoned</summary>
+            <ul class="reckoned">
+              <For each={reckoned(facts())}>{(sentence) => <li>{sentence}</li>}</For>
+            </ul>
+          </details>
         </section>
       </Show>
       <Happened id={props.analysis.id} />
     </>
   );
+}
+
+/** The terms of the figures above, with their numbers (PL7). */
+function reckoned({ open, days_since_created: age, velocity, days_until_due: due, hours_available, hours_left }: Facts): string[] {
+  const days = Math.min(28, Math.max(7, age + 1));
+  return [
+    `Velocity: the hours completed in the last ${days} days by their estimates, less what was opened again, divided by ${days}.`,
+    `Left: the estimates of ${open} open ${open === 1 ? "todo" : "todos"}, times what was learned about such estimates (see Rules), less the hours worked on them. One without an estimate counts for 1 hour.`,
+    ...(due === null
+      ? []
+      : [
+          `Until it is due: ${Math.max(0, due)} days × ${velocity} h a day, before rounding, are ${hoursWords(hours_available)}; ${hoursWords(hours_left)} are left.`,
+        ]),
+  ];
 }
 
 function Happened(props: { id: string }) {

@@ -1,4 +1,4 @@
-import { addDays, type Day, dayAt, floorTo, startOf, weekdayOf } from "../../base/days.ts";
+import { addDays, type Day, dayAt, floorTo, hourOf, weekdayOf } from "../../base/days.ts";
 
 export type Priority = "low" | "medium" | "high";
 
@@ -69,7 +69,7 @@ function hoursOf(word: string): number | null {
 /** `today`, `tomorrow`, `fri`, `+3`, `2w`, `2026-12-24`: only what can be read in one way. */
 function dueAt(word: string, now: number): number | null {
   const day = dueDay(word.toLowerCase(), dayAt(now));
-  return day === null ? null : startOf(day) + HOUR_OF_DUE * 3_600_000;
+  return day === null ? null : hourOf(day, HOUR_OF_DUE);
 }
 
 function dueDay(word: string, today: Day): Day | null {

@@ -1,5 +1,6 @@
 import { useNavigate } from "@solidjs/router";
 import { BoardView } from "../view/board.view.tsx";
+import { STAGE_WORDS } from "./plan-words.view.ts";
 import { QuickAdd } from "./quick-add.view.tsx";
 import { STAGES } from "./planner.model.ts";
 
@@ -15,7 +16,7 @@ export function StageBoard() {
       <BoardView
         filter={{ type: "todo" }}
         change={() => undefined}
-        options={{ statuses: [...STAGES], fixed: true }}
+        options={{ statuses: [...STAGES], labels: STAGE_WORDS, fixed: true }}
         setOptions={() => undefined}
         open={(id) => navigate(`/plan/todo/${id}`)}
       />

@@ -16,6 +16,8 @@ export const TODO_QUERIES_SQL = {
     AND (?4 IS NULL OR t.weekly_goal_id = ?4) AND (?5 IS NULL OR n.due_at < ?5) AND (?6 IS NULL OR n.completed_at >= ?6) ${TODO_ORDER} LIMIT ?7`,
   ofWeek: `SELECT ${TODO_COLUMNS} ${TODO_FROM} WHERE t.weekly_goal_id = ? AND n.deleted_at IS NULL ${TODO_ORDER}`,
   running: `SELECT ${TODO_COLUMNS} ${TODO_FROM} WHERE t.timer_started_at IS NOT NULL AND n.deleted_at IS NULL LIMIT 1`,
+  due: `SELECT count(*) FROM nodes n INDEXED BY nodes_by_due CROSS JOIN todos t ON t.id = n.id
+    WHERE n.deleted_at IS NULL AND n.due_at < ? AND t.status <> 'done'`,
   stages: `SELECT t.status, count(*) AS count, sum(coalesce(t.estimated_hours, ${UNKNOWN_HOURS})) AS hours FROM todos t
     WHERE ${ALIVE} AND (?1 IS NULL OR t.project_id = ?1) GROUP BY t.status`,
 };
@@ -49,6 +51,8 @@ export const todoList = ({ db }: ReadContext, filter: TodoFilter): TodoListed[] 
 
 export const todosOfWeek = ({ db }: ReadContext, week: string): TodoListed[] =>
   db.rows<TodoRaw>(TODO_QUERIES_SQL.ofWeek, [week]).map(toTodo);
+
+export const todosDue = ({ db }: ReadContext, before: number): number => db.value<number>(TODO_QUERIES_SQL.due, [before])!;
 
 export function runningTodo({ db }: ReadContext): TodoListed | null {
   const raw = db.row<TodoRaw>(TODO_QUERIES_SQL.running);

@@ -16,6 +16,8 @@ export interface Followed {
 
 interface ColumnProps {
   readonly status: string;
+  /** Said instead of the status. */
+  readonly label?: string | undefined;
   readonly filter: NodeFilter;
   readonly count: number;
   readonly following: Followed | undefined;
@@ -30,7 +32,7 @@ export function BoardColumn(props: ColumnProps) {
   const virtual = createVirtualRows({ total: list.total, onRange: list.show });
   const rows = createMemo(() => list.rows(virtual.range().from, virtual.range().to));
   const [isOver, setOver] = createSignal(false);
-  const label = () => props.status || "No status";
+  const label = () => props.label ?? (props.status || "No status");
   const now = Date.now();
   let column!: HTMLElement;
   onMount(() => onCleanup(takesCards(column, () => props.status, setOver)));

@@ -1,5 +1,5 @@
 import { Plus } from "lucide-solid";
-import { createMemo, createSignal, For, onCleanup, Show } from "solid-js";
+import { createMemo, createSignal, For, onCleanup, Show, untrack } from "solid-js";
 import { createLiveQuery } from "../../app/data/createLiveQuery.ts";
 import { useClient } from "../../app/data/use-client.ts";
 import { Button, EmptyState, runUndoable } from "../../app/ui/index.ts";
@@ -29,6 +29,8 @@ export function BoardView(props: ViewProps) {
     [],
     { equals: (a, b) => a.join("\n") === b.join("\n") },
   );
+  /** Of a content type that calls its statuses otherwise. */
+  const labels = () => props.options["labels"] as Readonly<Record<string, string>> | undefined;
   const countOf = (status: string) => facet.data?.find(({ value }) => value === status)?.count ?? 0;
   const [following, setFollowing] = createSignal<Followed>();
   let board!: HTMLDivElement;
@@ -36,7 +38,7 @@ export function BoardView(props: ViewProps) {
   async function move(node: NodeRow, status: string): Promise<void> {
     if ((node.status ?? "") === status) return;
     setFollowing({ id: node.id, status });
-    const text = status ? `“${node.name}” is ${status} now.` : `“${node.name}” has no status now.`;
+    const text = status ? `“${node.name}” is ${untrack(labels)?.[status] ?? status} now.` : `“${node.name}” has no status now.`;
     await runUndoable(client, [{ name: "node.update", args: { id: node.id, status: status || null } }], text);
   }
   function moveBy(node: NodeRow, step: number): void {
@@ -82,6 +84,7 @@ export function BoardView(props: ViewProps) {
           {(status) => (
             <BoardColumn
               status={status}
+              label={labels()?.[status]}
               filter={props.filter}
               count={countOf(status)}
               following={following()}
