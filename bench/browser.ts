@@ -60,7 +60,7 @@ export async function open(context: BrowserContext, url: string): Promise<Page> 
   return page;
 }
 
-async function importNotes(page: Page, folder: string, size: number): Promise<{ took: number; block: number }> {
+export async function importNotes(page: Page, folder: string, size: number): Promise<{ took: number; block: number }> {
   const input = await page.evaluateHandle(() => Object.assign(document.createElement("input"), { type: "file", multiple: true }));
   await input.setInputFiles(writeVaults(folder, size));
   return page.evaluate(importInPage, input);

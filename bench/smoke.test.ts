@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { dataModules } from "../src/content/index.data.ts";
 import { openTestWorkspace } from "../src/worker/testing.ts";
+import { backupSection, withBackupSection } from "./backup-report.ts";
 import { generateEdges, generateNodes } from "./graph-data.ts";
 import { FACET_READS, GRAPH_READS } from "./graph-workload.ts";
 import { generateNotes, noteAsMarkdown } from "./notes.ts";
@@ -35,4 +36,18 @@ test("smoke: every operation of the graph and of LATCH runs on 100 nodes", async
   await workspace.task("graph.rank");
   for (const { query, args } of [...GRAPH_READS, ...FACET_READS]) expect(workspace.query(query, args(1, 100))).toBeTypeOf("object");
   expect(workspace.query<{ total: number }>("graph.map", {}).total).toBe(100);
+});
+
+test("the section on backups stands before that on the graph, and is replaced there", () => {
+  const work = { label: "backup", took: 1234, stall: 3, queries: [1, 2, 40], writes: [5] };
+  const section = (bytes: number) => backupSection({ version: "1", notes: 10, bytes, works: [work] }, "today");
+  const once = withBackupSection("# Performance\n\n## The graph\n\nFast.\n", section(1e8));
+  expect(once).toContain("| backup | 1,234 | 2.00 / 40.0 | 5.00 / 5.00 | 3.00 |");
+  const twice = withBackupSection(once, section(2e8));
+  expect([twice.match(/^## .*/gm), twice.includes("100 MB"), twice.includes("200 MB")]).toEqual([
+    ["## Backup and restore", "## The graph"],
+    false,
+    true,
+  ]);
+  expect(withBackupSection("# Performance\n", section(1)).match(/^#.*/gm)).toEqual(["# Performance", "## Backup and restore"]);
 });

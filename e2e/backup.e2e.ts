@@ -148,6 +148,30 @@ test("BR1: a backup that is cancelled half way leaves nothing, and the app answe
   expect(await run(page, 'return atelier.task("backup.list", {})')).toEqual([]);
 });
 
+test("failure 16: a device that fills up in the middle of a backup: refused in words, nothing half made, and writing goes on", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await openReadyTab({ newPage: async () => page });
+  await fill(page, 1000, 2000);
+  await openBackups(page);
+  const browser = await context.newCDPSession(page);
+  await page.exposeFunction("fillUp", () => browser.send("Storage.overrideQuotaForOrigin", { origin: baseURL!, quotaSize: 1_000_000 }));
+  const refused = await run<string>(
+    page,
+    `let full;
+    return atelier.task("backup.keep", {}, () => (full ??= fillUp())).then(() => "done", ({ failure }) => failure.type)`,
+  );
+  await browser.send("Storage.overrideQuotaForOrigin", { origin: baseURL! });
+  expect(refused).toBe("StorageFull");
+  expect(await run(page, 'return atelier.task("backup.list", {})')).toEqual([]);
+  expect(await write(page, "goes-on")).toMatchObject([{ ok: true }]);
+  expect(await run(page, 'return atelier.sql("PRAGMA integrity_check")')).toEqual([{ integrity_check: "ok" }]);
+  await page.getByRole("button", { name: "Back up now" }).click();
+  await expect(list(page)).toContainText("Verified", { timeout: 30_000 });
+});
+
 test("BR9: a folder on the disk gets each new backup", async ({ page }) => {
   await page.addInitScript(() => {
     const pick = async () => (await navigator.storage.getDirectory()).getDirectoryHandle("picked", { create: true });
