@@ -135,7 +135,7 @@ test("BR6: a restore takes every tab over to the new file; undoing it brings eve
 
 test("BR1: a backup that is cancelled half way leaves nothing, and the app answers meanwhile", async ({ page }) => {
   await openReadyTab({ newPage: async () => page });
-  await fill(page, 2000, 800);
+  await fill(page, 1000, 800);
   await openBackups(page);
   await page.getByRole("button", { name: "Back up now" }).click();
   const waits = await run<number[]>(
@@ -154,7 +154,7 @@ test("failure 16: a device that fills up in the middle of a backup: refused in w
   baseURL,
 }) => {
   await openReadyTab({ newPage: async () => page });
-  await fill(page, 1000, 2000);
+  await fill(page, 400, 800);
   await openBackups(page);
   const browser = await context.newCDPSession(page);
   await page.exposeFunction("fillUp", () => browser.send("Storage.overrideQuotaForOrigin", { origin: baseURL!, quotaSize: 1_000_000 }));

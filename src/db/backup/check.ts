@@ -33,6 +33,7 @@ export function checkFile(files: DatabaseFiles, name: string, sequences: readonl
   const file = files.open(name);
   try {
     standAlone(file);
+    file.script(CACHE);
     const problem = problemOf(file, sequences);
     const stamp = problem ? null : readStamp(file);
     if (problem) return { problem, schema_version: 0, pending: 0, counts: NONE, stamp };
