@@ -2,21 +2,11 @@ import type { MeasuredBackups, Work } from "./backup-browser.ts";
 import { Figures } from "./figures.ts";
 import { show } from "./report.ts";
 
-const HEAD = "## Backup and restore";
-
-/** `docs/performance.md` with its section about backups replaced, or put before that about the graph, which is the last one. */
-export function withBackupSection(text: string, section: string): string {
-  const from = text.indexOf(`\n${HEAD}\n`);
-  const graph = text.indexOf("\n## The graph");
-  const next = from < 0 ? graph : text.indexOf("\n## ", from + HEAD.length);
-  const before = text.slice(0, from >= 0 ? from : graph >= 0 ? graph : text.length);
-  const after = next < 0 ? "" : text.slice(next + 1);
-  return `${before.trimEnd()}\n\n${section}${after && `\n${after}`}`;
-}
+export const BACKUP_HEAD = "## Backup and restore";
 
 export const backupSection = ({ notes, bytes, works }: MeasuredBackups, about: string): string =>
   [
-    HEAD,
+    BACKUP_HEAD,
     "",
     `Measured ${about}. ${notes.toLocaleString("en")} notes, a database of ${(bytes / 1e6).toFixed(0)} MB. Meanwhile a list is read and a note is written, each 20 ms after the last answer; median, and the longest. Milliseconds. Goals: a verified backup in 2,500 and a restore in 4,000, no query waiting for more than 50 (at most: 5,000 and 10,000).`,
     "",
