@@ -20,8 +20,8 @@ export function MoveDialog(props: { request: MoveRequest }) {
     event.preventDefault();
     const space = target();
     if (!space) return;
-    endMoveRequest();
     const { id, name } = props.request;
+    endMoveRequest();
     await runUndoable(
       client,
       [{ name: "node.move_to_space", args: { id, space_id: space.id } }],
