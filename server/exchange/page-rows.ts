@@ -30,6 +30,9 @@ const SQL = {
     WHERE m.space_id = $1 ORDER BY u.name, m.user_id`,
 };
 
+/** What a pull needs of a space, wherever it is kept. */
+export type PageRows = ReturnType<typeof pageRows>;
+
 /** What a page of a pull reads of one space. */
 export const pageRows = (sql: Sql, spaceId: string) => ({
   reader: async (user: string, client: string) => (await sql<Reader>(SQL.reader, [spaceId, user, client]))[0],

@@ -3,9 +3,8 @@ import { LIMITS } from "../../src/protocol/limits.ts";
 import type { PullRequest, WireConflict, WireRecord } from "../../src/protocol/pull.ts";
 import type { Member } from "../../src/protocol/spaces.ts";
 import { encodeToken, NO_TAG } from "../../src/protocol/token.ts";
-import type { Sql } from "../store/store.ts";
 import { checkToken, checkVersion } from "./gate.ts";
-import { pageRows } from "./page-rows.ts";
+import type { PageRows } from "./page-rows.ts";
 import type { SpaceRow } from "./space-rows.ts";
 
 export interface PullContext {
@@ -17,11 +16,11 @@ export interface PullContext {
  * The answer to a pull, as JSON text: cells go from the database into it unread. All spaces share one snapshot (PR6) and one
  * limit; a space that came too late for it says `more`.
  */
-export async function pull(sql: Sql, request: PullRequest, { user, now }: PullContext): Promise<string> {
+export async function pull(rowsOf: (spaceId: string) => PageRows, request: PullRequest, { user, now }: PullContext): Promise<string> {
   let left = request.limit ?? LIMITS.recordsPerPage;
   const spaces: string[] = [];
   for (const asked of request.spaces) {
-    const page = await pullSpace(sql, request, asked, user, left);
+    const page = await pullSpace(rowsOf(asked.id), request, asked, user, left);
     spaces.push(page.text);
     left = Math.max(0, left - page.records);
   }
@@ -30,8 +29,7 @@ export async function pull(sql: Sql, request: PullRequest, { user, now }: PullCo
 
 type Asked = PullRequest["spaces"][number];
 
-async function pullSpace(sql: Sql, request: PullRequest, asked: Asked, user: string, limit: number) {
-  const rows = pageRows(sql, asked.id);
+async function pullSpace(rows: PageRows, request: PullRequest, asked: Asked, user: string, limit: number) {
   const reader = await rows.reader(user, request.client);
   if (!reader?.role)
     return failed(asked.id, { type: "gone", message: "This space does not exist, or you are not a member of it any more." });
@@ -64,7 +62,7 @@ async function pullSpace(sql: Sql, request: PullRequest, asked: Asked, user: str
 }
 
 /** Where the page ends: after a whole seq (PR6), so that the writes of one operation are never read in part. */
-async function pageEnd(rows: ReturnType<typeof pageRows>, from: number, head: number, limit: number): Promise<number> {
+async function pageEnd(rows: PageRows, from: number, head: number, limit: number): Promise<number> {
   if (from === head || limit === 0) return from;
   const sizes = await rows.sizes(from, limit);
   let bytes = 0;
@@ -75,7 +73,7 @@ async function pageEnd(rows: ReturnType<typeof pageRows>, from: number, head: nu
   return sizes.length < limit ? head : sizes.at(-1)!.seq;
 }
 
-const members = async (rows: ReturnType<typeof pageRows>, { member_rev }: SpaceRow): Promise<{ rev: number; list: Member[] }> => ({
+const members = async (rows: PageRows, { member_rev }: SpaceRow): Promise<{ rev: number; list: Member[] }> => ({
   rev: member_rev,
   list: await rows.members(),
 });
@@ -93,5 +91,5 @@ const conflictText = ({ tbl, id, col, value, hlc, seq, resolved }: ConflictRow) 
   return json(all);
 };
 
-type RecordRow = Awaited<ReturnType<ReturnType<typeof pageRows>["records"]>>[number];
-type ConflictRow = Awaited<ReturnType<ReturnType<typeof pageRows>["conflicts"]>>[number];
+type RecordRow = Awaited<ReturnType<PageRows["records"]>>[number];
+type ConflictRow = Awaited<ReturnType<PageRows["conflicts"]>>[number];

@@ -2,9 +2,8 @@ import { hlcMs, MAX_SKEW_MS } from "../../src/base/hlc.ts";
 import type { WireError } from "../../src/protocol/errors.ts";
 import { parseOp, type Op, type OpResult, type ParsedOp, type PushAnswer, type PushRequest } from "../../src/protocol/push.ts";
 import { WireRefusal } from "../http/refusal.ts";
-import type { Sql } from "../store/store.ts";
 import { checkToken, checkVersion } from "./gate.ts";
-import { spaceRows, type Pusher, type SpaceRow, type StoredOp } from "./space-rows.ts";
+import type { Pusher, SpaceRow, SpaceRows, StoredOp } from "./space-rows.ts";
 import { SpaceState } from "./space-state.ts";
 
 export interface PushContext {
@@ -17,8 +16,7 @@ export interface PushContext {
 const GONE = "This space does not exist, or you are not a member of it any more.";
 
 /** One push in one transaction (PR1): lock, role, versions, token, then operation by operation in the order of `m`. */
-export async function push(sql: Sql, spaceId: string, request: PushRequest, context: PushContext): Promise<PushAnswer> {
-  const rows = spaceRows(sql, spaceId);
+export async function push(rows: SpaceRows, request: PushRequest, context: PushContext): Promise<PushAnswer> {
   const space = await rows.lock();
   if (!space) throw new WireRefusal("gone", GONE);
   const pusher = await rows.pusher(context.user, request.client);
@@ -101,7 +99,7 @@ function perform(parsed: ParsedOp, tag: string, run: Run): WireError | undefined
 }
 
 /** What became of operations that came before, by `m`. The last one is known even when older ones were forgotten. */
-async function storedOps(rows: ReturnType<typeof spaceRows>, client: string, { last_mid, last_op_id }: Pusher, ops: readonly RawOp[]) {
+async function storedOps(rows: SpaceRows, client: string, { last_mid, last_op_id }: Pusher, ops: readonly RawOp[]) {
   const again = ops.filter(({ raw }) => raw.m <= last_mid).map(({ raw }) => raw.m);
   const seen = new Map<number, Pick<StoredOp, "op" | "seq" | "error">>();
   if (again.length === 0) return seen;

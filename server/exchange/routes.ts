@@ -8,8 +8,10 @@ import type { Sessions } from "../auth/sessions.ts";
 import { readBody } from "../http/body.ts";
 import { WireRefusal } from "../http/refusal.ts";
 import type { Services } from "../services.ts";
+import { pageRows } from "./page-rows.ts";
 import { pull } from "./pull.ts";
 import { push } from "./push.ts";
+import { spaceRows } from "./space-rows.ts";
 
 /** `/v1/spaces/:space/push` and `/v1/pull`. */
 export function syncRoutes(services: Services, sessions: Sessions): Hono {
@@ -23,7 +25,7 @@ export function syncRoutes(services: Services, sessions: Sessions): Hono {
     if (request.ops.length > LIMITS.opsPerPush)
       throw new WireRefusal("too_large", `A push has at most ${LIMITS.opsPerPush} operations. Send them in several.`);
     const answer = await store.write((sql) =>
-      push(sql, space, request, { user: user_id, now: clock(), randomTag: () => randomHex(random) }),
+      push(spaceRows(sql, space), request, { user: user_id, now: clock(), randomTag: () => randomHex(random) }),
     );
     for (const { status } of answer.results) metrics.add(`atelier_ops_total{status="${status}"}`);
     if (answer.results.some(({ status }) => status === "applied")) store.announce({ space, seq: answer.head });
@@ -34,7 +36,7 @@ export function syncRoutes(services: Services, sessions: Sessions): Hono {
   app.post("/pull", async (c) => {
     const { user_id } = await sessions.of(c);
     const request = await readBody(c, pullRequest);
-    const text = await store.read((sql) => pull(sql, request, { user: user_id, now: clock() }));
+    const text = await store.read((sql) => pull((id) => pageRows(sql, id), request, { user: user_id, now: clock() }));
     return c.body(text, 200, { "Content-Type": "application/json; charset=utf-8" });
   });
   return app;

@@ -94,6 +94,9 @@ const SQL = {
   saveSpace: `UPDATE space SET head = $2, head_tag = $3, digest = $4 WHERE space_id = $1`,
 };
 
+/** What a push needs of a space, wherever it is kept. */
+export type SpaceRows = ReturnType<typeof spaceRows>;
+
 /** The rows of one space inside a push's transaction. */
 export function spaceRows(sql: Sql, spaceId: string) {
   return {

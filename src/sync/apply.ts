@@ -5,18 +5,21 @@ import type { SpacePage, WireRecord } from "../protocol/pull.ts";
 import { applyRow, type Applied } from "./apply-row.ts";
 import { noteConflict } from "./conflicts.ts";
 import { sawClock } from "./meta.ts";
-import { forgetAcknowledged, OUTBOX_SQL } from "./outbox.ts";
+import { forgetAcknowledged } from "./outbox.ts";
 import {
   type Cells,
   clocksOf,
   type Clocks,
   heldOf,
   pendingColumns,
+  type Place,
   putClocks,
   putShadow,
   shadowOf,
+  RECORDS_SQL,
   shadowsOf,
   waitersOf,
+  waitingCells,
 } from "./records.ts";
 import { SPACES_SQL, type SpaceRow } from "./spaces.ts";
 import type { SyncTables } from "./tables.ts";
@@ -32,11 +35,10 @@ export interface PageResult {
 export function applyPage(db: Database, tables: SyncTables, space: SpaceRow, page: SpacePage, now: number): PageResult {
   const applied: Applied = { nodes: new Set() };
   const digest = new Digest(space.digest);
-  const isOwn = (hlc: string) => db.value(OUTBOX_SQL.isOwn, [hlc]) !== undefined;
   const level = (table: string) => tables.get(table)?.level ?? Infinity;
   let latest = "";
   for (const record of page.records.toSorted((a, b) => level(a[0]) - level(b[0]))) {
-    applyRecord(db, tables, space.space_id, record, isOwn, digest, applied);
+    applyRecord(db, tables, space.space_id, record, digest, applied);
     for (const [, hlc] of Object.values(record[4])) if (hlc > latest) latest = hlc;
   }
   let conflicts = 0;
@@ -53,7 +55,6 @@ function applyRecord(
   tables: SyncTables,
   space_id: string,
   [tbl, id, , , cells]: WireRecord,
-  isOwn: (hlc: string) => boolean,
   digest: Digest,
   applied: Applied,
 ): void {
@@ -76,8 +77,7 @@ function applyRecord(
     if (!isPending(pending, column, cell[0])) {
       fresh[column] = cell;
       delete shadow[column];
-    } else if (isOwn(cell[1])) delete shadow[column];
-    else shadow[column] = cell;
+    } else shadow[column] = cell;
   }
   putShadow(db, place, shadow);
   if (Object.keys(fresh).length > 0) applyRow(db, tables, place, fresh, cells, applied);
@@ -95,7 +95,14 @@ function endOfPull(db: Database, tables: SyncTables, spaceId: string, applied: A
     const over = Object.entries(cells).filter(([column, [value]]) => !isPending(pending, column, value));
     if (over.length === 0) continue;
     putShadow(db, place, Object.fromEntries(Object.entries(cells).filter(([column, [value]]) => isPending(pending, column, value))));
-    applyRow(db, tables, place, Object.fromEntries(over), cells, applied);
+    applyRow(db, tables, place, Object.fromEntries(over), { ...waitingCells(db, place), ...cells }, applied);
   }
+  // A deletion that lost: the row is alive again, as it was and as it became.
+  for (const place of db.rows<Place>(RECORDS_SQL.stillAlive, [spaceId])) {
+    const cells = { ...waitingCells(db, place), ...shadowOf(db, place) };
+    putShadow(db, place, {});
+    applyRow(db, tables, place, cells, cells, applied);
+  }
+  db.run(RECORDS_SQL.dropAgreed, [spaceId]);
   for (const waiter of waitersOf(db, "unique")) applyRow(db, tables, waiter, waiter.cells, waiter.cells, applied);
 }

@@ -22,6 +22,7 @@ export const MERGE_CHARACTERS = 65_536;
 interface Draft {
   readonly writes: Write[];
   readonly base: Base;
+  readonly before: Base;
 }
 
 /** Notes what a local change means for the server, in the transaction that makes it (CL1). */
@@ -33,13 +34,20 @@ export function createCapture({ now, random }: { now: Clock; random: RandomBytes
         if (origin !== "local" || !hasSpaces(db) || takeSilence(db)) return;
         tables ??= syncTables(db, tracked);
         const drafts = draftsOf(db, tables, changes);
-        for (const [space_id, { writes, base }] of drafts) {
+        for (const [space_id, { writes, base, before }] of drafts) {
           const { phase } = spaceRow(db, space_id) ?? { phase: "gone" };
           if (phase === "gone") continue;
           for (let i = 0; i < writes.length; i += WRITES)
             enqueue(
               db,
-              { space_id, kind: "write", writes: writes.slice(i, i + WRITES), base: i === 0 ? base : undefined, at },
+              {
+                space_id,
+                kind: "write",
+                writes: writes.slice(i, i + WRITES),
+                base: i === 0 ? base : undefined,
+                before: i === 0 ? before : undefined,
+                at,
+              },
               { now: now(), random },
             );
         }
@@ -51,7 +59,7 @@ export function createCapture({ now, random }: { now: Clock; random: RandomBytes
 function draftsOf(db: Database, tables: SyncTables, changes: readonly NetChange[]): Map<string, Draft> {
   const drafts = new Map<string, Draft>();
   const draft = (space: string) => {
-    if (!drafts.has(space)) drafts.set(space, { writes: [], base: {} });
+    if (!drafts.has(space)) drafts.set(space, { writes: [], base: {}, before: {} });
     return drafts.get(space)!;
   };
   const synced = changes.flatMap((change) => {
@@ -73,17 +81,17 @@ function draftsOf(db: Database, tables: SyncTables, changes: readonly NetChange[
 type Drafts = (space: string) => Draft;
 type Gone = ReadonlyMap<string, NetChange>;
 
-/** What went because the row it hangs on went is not deleted: it waits, and comes back with it (CL6). */
+/** What went because the row it hangs on went is not deleted: it waits, and comes back with it (CL6). What is deleted is kept until the server agrees. */
 function deleted(db: Database, table: SyncTable, { row_id, before }: NetChange, space: string, gone: Gone, draft: Drafts): void {
   if (isDerived(table, Object.fromEntries(before))) return;
   const parent = table.parents.find((p) => p.cascade && gone.has(`${p.table} ${String(before.get(p.column))}`));
-  if (!parent) return void draft(space).writes.push([table.name, row_id, { [DELETED]: 1 }]);
+  if (!parent) draft(space).writes.push([table.name, row_id, { [DELETED]: 1 }]);
   const place = { space_id: space, tbl: table.name, id: row_id };
   const clocks = clocksOf(db, place) ?? {};
   const cells = table.columns.map(
     (column) => [column, [encodeValue(before.get(column) as WireSource), ...(clocks[column] ?? ["", 0])]] as const,
   );
-  wait(db, place, Object.fromEntries(cells) as never, "parent", String(before.get(parent.column)));
+  wait(db, place, Object.fromEntries(cells) as never, "parent", parent ? String(before.get(parent.column)) : null);
 }
 
 function written(db: Database, table: SyncTable, change: NetChange, space: string, draft: Drafts): void {
@@ -93,7 +101,7 @@ function written(db: Database, table: SyncTable, change: NetChange, space: strin
   const place = { space_id: space, tbl: table.name, id: row_id };
   const { derived } = table;
   const isNew = op === "insert" || (derived !== undefined && before.get(derived.column) === derived.value);
-  const { writes, base } = draft(space);
+  const { writes, base, before: all } = draft(space);
   if (isNew) {
     const again = isKnown(db, place) ? { [DELETED]: null } : {};
     stopWaiting(db, place);
@@ -103,6 +111,7 @@ function written(db: Database, table: SyncTable, change: NetChange, space: strin
   const columns = table.columns.filter((column) => before.has(column));
   if (columns.length === 0) return;
   writes.push(writeOf(table, row_id, cellsOf(row, columns)));
+  all[`${table.name} ${row_id}`] = cellsOf(Object.fromEntries(before), columns);
   const kept = columns.filter((column) => policyOf(table, column) !== "quiet" && !isLong(before.get(column)));
   if (kept.length > 0) base[`${table.name} ${row_id}`] = cellsOf(Object.fromEntries(before), kept);
 }

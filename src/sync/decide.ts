@@ -14,6 +14,7 @@ import { readRow, syncTables } from "./tables.ts";
 export const DECIDE_SQL = {
   dead: "SELECT op, space_id, ctx, writes_json, base_json, at FROM sync_dead WHERE op = ?",
   allDead: "SELECT op FROM sync_dead",
+  newestFirst: "SELECT op FROM sync_dead WHERE op IN (SELECT value FROM json_each(?)) ORDER BY m DESC",
   bury: "DELETE FROM sync_dead WHERE op = ?",
   children: `WITH RECURSIVE below(id) AS (SELECT ?1 UNION SELECT e.target_id FROM edges e JOIN below ON e.source_id = below.id WHERE e.edge_type = 'NEST')
     SELECT id FROM below`,
@@ -89,9 +90,10 @@ export function discard(ctx: WriteContext, ops: readonly string[]): Set<string> 
   const tables = syncTables(db, ctx.tracked);
   const applied: Applied = { nodes: new Set() };
   keepSilent(db);
-  for (const op of ops) {
-    const dead = db.row<Dead>(DECIDE_SQL.dead, [op]);
-    if (!dead) continue;
+  // The latest first: what an operation before it made is then there to be taken back.
+  const newestFirst = db.rows<{ op: string }>(DECIDE_SQL.newestFirst, [JSON.stringify(ops)]);
+  for (const { op } of newestFirst) {
+    const dead = db.row<Dead>(DECIDE_SQL.dead, [op])!;
     db.run(DECIDE_SQL.bury, [op]);
     forget(db, op);
     const base = dead.base_json === null ? {} : (JSON.parse(dead.base_json) as Base);

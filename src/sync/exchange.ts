@@ -34,6 +34,8 @@ export interface RoundResult {
   pushed: number;
   pulled: number;
   conflicts: number;
+  /** A space is read anew for a wrong digest at most once a round. */
+  readAnew: boolean;
 }
 
 export const EXCHANGE_SQL = {
@@ -49,13 +51,14 @@ const LOST = new Set(["epoch_changed", "rewound", "too_old"]);
 
 /** One round: every space's outbox goes out, what is new comes in. Throws `WireFailure`; what was done until then is kept. */
 export async function exchange(deps: ExchangeDeps): Promise<RoundResult> {
-  const result: RoundResult = { pushed: 0, pulled: 0, conflicts: 0 };
+  const result: RoundResult = { pushed: 0, pulled: 0, conflicts: 0, readAnew: false };
   for (const { space_id } of spaceRows(deps.db)) {
     for (let tries = 0; ; tries++) {
       try {
         await exchangeSpace(deps, space_id, result);
         break;
       } catch (error) {
+        if (deps.isClosed()) throw new Closed();
         if (!(error instanceof WireFailure) || tries === TRIES || !recover(deps, space_id, error)) throw error;
         if (error.type === "gone") break;
       }
@@ -160,7 +163,10 @@ async function pull(deps: ExchangeDeps, spaceId: string, result: RoundResult): P
     result.conflicts += applied.conflicts;
     if (page.more) continue;
     // Something is not as the server has it: read everything once more.
-    if (applied.differs && space.phase === "ready") throw new WireFailure({ type: "too_old", message: "The space is read anew." });
+    if (applied.differs && space.phase === "ready" && !result.readAnew) {
+      result.readAnew = true;
+      throw new WireFailure({ type: "too_old", message: "The space is read anew." });
+    }
     return page;
   }
 }

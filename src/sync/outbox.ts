@@ -4,7 +4,7 @@ import type { WireError } from "../protocol/errors.ts";
 import type { Op, Write } from "../protocol/push.ts";
 import type { WireValue } from "../protocol/value.ts";
 import { nextClock, randomHex } from "./meta.ts";
-import { shadowOf } from "./records.ts";
+import { type Cells, clocksOf, putShadow, shadowOf } from "./records.ts";
 import { spaceRow } from "./spaces.ts";
 
 export type OpKind = "write" | "offer" | "state" | "conflict";
@@ -54,7 +54,17 @@ export const OUTBOX_SQL = {
 /** What goes out as one operation; its order, its id, its clock and its context come with it. Answers its id. */
 export function enqueue(
   db: Database,
-  draft: { space_id: string; kind: OpKind; writes: readonly Write[]; base?: Base | undefined; at: number; hlc?: string; ctx?: number },
+  draft: {
+    space_id: string;
+    kind: OpKind;
+    writes: readonly Write[];
+    base?: Base | undefined;
+    /** What every written cell held before. */
+    before?: Base | undefined;
+    at: number;
+    hlc?: string;
+    ctx?: number;
+  },
   { now, random }: { now: number; random: RandomBytes },
 ): string {
   const { space_id, kind, writes, base, at } = draft;
@@ -62,6 +72,7 @@ export function enqueue(
   const m = db.value<number>(OUTBOX_SQL.countM, [space_id])!;
   const hlc = draft.hlc ?? nextClock(db, now);
   const ctx = draft.ctx ?? contextOf(db, space_id, writes);
+  if (draft.before) keepBehind(db, space_id, draft.before, ctx);
   const kept = base && Object.keys(base).length > 0 ? JSON.stringify(base) : null;
   db.run(OUTBOX_SQL.insert, [space_id, m, op, kind, ctx, hlc, JSON.stringify(writes), kept, at]);
   if (kind === "write" || kind === "offer")
@@ -73,8 +84,24 @@ export function enqueue(
 function contextOf(db: Database, spaceId: string, writes: readonly Write[]): number {
   let seen = spaceRow(db, spaceId)!.seq;
   for (const [tbl, id] of writes)
-    for (const [, , seq] of Object.values(shadowOf(db, { space_id: spaceId, tbl, id }))) seen = Math.min(seen, seq - 1);
+    for (const [, hlc, seq] of Object.values(shadowOf(db, { space_id: spaceId, tbl, id })))
+      if (db.value(OUTBOX_SQL.isOwn, [hlc]) === undefined) seen = Math.min(seen, seq - 1);
   return Math.max(0, seen);
+}
+
+/** What the server will not count as seen may win: then it has to be known what it was (CL4). */
+function keepBehind(db: Database, spaceId: string, before: Base, ctx: number): void {
+  if (ctx === spaceRow(db, spaceId)!.seq) return;
+  for (const [key, cells] of Object.entries(before)) {
+    const [tbl, id] = key.split(" ") as [string, string];
+    const place = { space_id: spaceId, tbl, id };
+    const clocks = clocksOf(db, place) ?? {};
+    const behind = Object.entries(cells).flatMap(([column, value]) => {
+      const clock = clocks[column];
+      return clock && clock[1] > ctx ? [[column, [value, ...clock]] as const] : [];
+    });
+    if (behind.length > 0) putShadow(db, place, { ...(Object.fromEntries(behind) as Cells), ...shadowOf(db, place) });
+  }
 }
 
 /** Without compression a push stays below the limit of a body. */

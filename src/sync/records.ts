@@ -28,6 +28,11 @@ export const RECORDS_SQL = {
   wait: `INSERT INTO sync_unknown (tbl, id, space_id, cells_json, reason, waits_for) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (tbl, id, space_id) DO UPDATE SET cells_json = excluded.cells_json, reason = excluded.reason, waits_for = excluded.waits_for`,
   stopWaiting: "DELETE FROM sync_unknown WHERE tbl = ? AND id = ? AND space_id = ?",
+  stillAlive: `SELECT u.space_id, u.tbl, u.id FROM sync_unknown u WHERE u.space_id = ? AND u.reason = 'parent' AND u.waits_for IS NULL
+    AND NOT EXISTS (SELECT 1 FROM sync_touch t WHERE t.tbl = u.tbl AND t.id = u.id)
+    AND EXISTS (SELECT 1 FROM sync_conflict c WHERE c.tbl = u.tbl AND c.id = u.id AND c.col = '_deleted')`,
+  dropAgreed: `DELETE FROM sync_unknown WHERE space_id = ? AND reason = 'parent' AND waits_for IS NULL
+    AND NOT EXISTS (SELECT 1 FROM sync_touch t WHERE t.tbl = sync_unknown.tbl AND t.id = sync_unknown.id)`,
   waitersFor: "SELECT tbl, id, space_id, cells_json, reason FROM sync_unknown WHERE waits_for = ?",
   waitersOf: "SELECT tbl, id, space_id, cells_json, reason FROM sync_unknown WHERE reason = ? ORDER BY tbl, id",
 } as const;

@@ -1,0 +1,190 @@
+import { dataModules } from "../../src/content/index.data.ts";
+import type { Engine } from "../../src/db/engine.ts";
+import { openTestEngine } from "../../src/db/testing.ts";
+import type { SqlValue } from "../../src/db/sqlite.ts";
+import { createCapture } from "../../src/sync/capture.ts";
+import { CONFLICTS_SQL, conflictId, type ConflictRow } from "../../src/sync/conflicts.ts";
+import { discard, resolve } from "../../src/sync/decide.ts";
+import { Closed, exchange } from "../../src/sync/exchange.ts";
+import { takeClientId } from "../../src/sync/meta.ts";
+import { SPACES_SQL } from "../../src/sync/spaces.ts";
+import { syncTables } from "../../src/sync/tables.ts";
+import { WireFailure } from "../../src/sync/wire.ts";
+import { Chance } from "./chance.ts";
+
+type Answer = { status: number; body: unknown; retryAfter: number | null };
+
+/** What a slot's database asks of whichever world it is lent to. */
+interface Outside {
+  now: () => number;
+  chance: Chance;
+}
+
+interface Slot {
+  readonly engine: Engine;
+  readonly outside: Outside;
+}
+
+/** Opening a database takes longer than a whole seed, so they are lent out again and again. */
+const free: Slot[] = [];
+
+async function slot(): Promise<Slot> {
+  const kept = free.pop();
+  if (kept) return kept;
+  const outside: Outside = { now: () => 0, chance: new Chance(0) };
+  const capture = createCapture({ now: () => outside.now(), random: (bytes) => outside.chance.bytes(bytes) });
+  return { engine: await openTestEngine(dataModules, { index: () => undefined, capture }), outside };
+}
+
+const EMPTY = `DELETE FROM sync_space; DELETE FROM sync_meta; DELETE FROM sync_outbox; DELETE FROM sync_touch; DELETE FROM sync_rec;
+  DELETE FROM sync_shadow; DELETE FROM sync_unknown; DELETE FROM sync_conflict; DELETE FROM sync_dead; DELETE FROM sync_event;
+  DELETE FROM edges; DELETE FROM nodes; DELETE FROM rules; DELETE FROM changes; DELETE FROM mutations; DELETE FROM versions;`;
+
+const STATE = {
+  nodes: "SELECT id, name, due_at, sort_order, tags, content, folder FROM nodes ORDER BY id",
+  notes: "SELECT id, front_matter FROM notes ORDER BY id",
+  edges: "SELECT id, source_id, target_id, label FROM edges ORDER BY id",
+} as const;
+
+export class SimClient {
+  readonly name: string;
+  readonly user: string;
+  skew = 0;
+  online = true;
+  running = false;
+  #slot!: Slot;
+  #life = 0;
+  #edits = 0;
+  readonly #now: () => number;
+  readonly #chance: Chance;
+  readonly #wire: (client: SimClient, path: string, body: unknown) => Promise<Answer>;
+
+  constructor(
+    name: string,
+    user: string,
+    now: () => number,
+    chance: Chance,
+    wire: (client: SimClient, path: string, body: unknown) => Promise<Answer>,
+  ) {
+    this.name = name;
+    this.user = user;
+    this.#now = now;
+    this.#chance = chance;
+    this.#wire = wire;
+  }
+
+  get db() {
+    return this.#slot.engine.db;
+  }
+  get now(): number {
+    return this.#now() + this.skew;
+  }
+
+  async open(): Promise<void> {
+    this.#slot = await slot();
+    Object.assign(this.#slot.outside, { now: () => this.now, chance: this.#chance });
+    this.db.script(EMPTY);
+  }
+
+  /** The copy of a device: a backup that was restored on a second one. */
+  copyFrom(other: SimClient): void {
+    const copy = other.#slot.engine.copyTo(this.#slot.engine.connection);
+    while (!copy.step(-1));
+    copy.end();
+    this.skew = other.skew;
+  }
+
+  close(): void {
+    this.die();
+    free.push(this.#slot);
+  }
+
+  signIn(): void {
+    this.db.transaction(() => {
+      takeClientId(this.db, this.#chance.bytes);
+      this.db.run(SPACES_SQL.put, ["personal", "space-one", "", "owner", "offer"]);
+    });
+  }
+
+  edit(sql: string, params: readonly SqlValue[]): void {
+    this.#slot.engine.write({ mutationId: `edit-${++this.#edits}`, origin: "local", at: this.now }, () => void this.db.run(sql, params));
+  }
+
+  /** Every step of a tab that is gone is as if it had never been begun. */
+  die(): void {
+    this.#life++;
+    this.running = false;
+  }
+
+  async sync(report: (error: unknown) => void, before: (client: SimClient, answer: Answer, path: string) => boolean): Promise<boolean> {
+    const life = this.#life;
+    this.running = true;
+    try {
+      await exchange({
+        db: this.db,
+        tables: syncTables(this.db, this.#slot.engine.tracked),
+        wire: async (_method, path, body) => {
+          const answer = await this.#wire(this, path, body);
+          if (life === this.#life && before(this, answer, path)) this.die();
+          return answer;
+        },
+        now: () => this.now,
+        random: this.#chance.bytes,
+        schema: 1,
+        write: (origin, work) => {
+          if (life !== this.#life) throw new Closed();
+          return this.#slot.engine.write({ mutationId: "sync", origin, at: this.now }, work);
+        },
+        settle: () => undefined,
+        isClosed: () => life !== this.#life,
+        onProgress: () => undefined,
+      });
+      return true;
+    } catch (error) {
+      if (!(error instanceof Closed) && !(error instanceof WireFailure)) report(error);
+      return false;
+    } finally {
+      if (life === this.#life) this.running = false;
+    }
+  }
+
+  get conflicts(): ConflictRow[] {
+    return this.db.rows<ConflictRow>(CONFLICTS_SQL.all, [1000]);
+  }
+
+  decide(conflict: ConflictRow, choice: "mine" | "theirs"): void {
+    this.#command((ctx) => void resolve(ctx, [conflictId(conflict)], choice, undefined, { now: this.now, random: this.#chance.bytes }));
+  }
+
+  giveUpRefused(): void {
+    const ops = this.db.rows<{ op: string }>("SELECT op FROM sync_dead").map(({ op }) => op);
+    if (ops.length > 0) this.#command((ctx) => void discard(ctx, ops));
+  }
+
+  #command(work: (ctx: never) => void): void {
+    const { engine } = this.#slot;
+    const ctx = { db: engine.db, tracked: engine.tracked, at: this.now };
+    engine.write({ mutationId: `command-${++this.#edits}`, origin: "local", at: this.now }, () => work(ctx as never));
+  }
+
+  get waiting(): number {
+    return this.db.value<number>("SELECT count(*) FROM sync_outbox") ?? 0;
+  }
+  get digest(): string {
+    return this.db.value<string>("SELECT digest FROM sync_space") ?? "";
+  }
+
+  /** Everything that this device knows of one record; for looking into a seed. */
+  explain(id: string): unknown {
+    const names = this.db.rows(
+      "SELECT tbl, cells_json ->> '$.name' AS name, cells_json ->> '$._deleted' AS deleted, held_json ->> '$.name' AS held FROM sync_rec WHERE id = ?",
+      [id],
+    );
+    const of = (table: string) => this.db.rows(`SELECT * FROM ${table} WHERE id = ?`, [id]);
+    return Object.fromEntries(["sync_shadow", "sync_touch", "sync_unknown", "sync_conflict"].map((table) => [table, of(table)]));
+  }
+
+  state(): Record<string, unknown[]> {
+    return Object.fromEntries(Object.entries(STATE).map(([table, sql]) => [table, this.db.rows(sql)]));
+  }
+}
