@@ -181,7 +181,10 @@ export class SimClient {
       [id],
     );
     const of = (table: string) => this.db.rows(`SELECT * FROM ${table} WHERE id = ?`, [id]);
-    return Object.fromEntries(["sync_shadow", "sync_touch", "sync_unknown", "sync_conflict"].map((table) => [table, of(table)]));
+    return Object.assign(
+      { names },
+      Object.fromEntries(["sync_shadow", "sync_touch", "sync_unknown", "sync_conflict"].map((table) => [table, of(table)])),
+    );
   }
 
   state(): Record<string, unknown[]> {

@@ -52,7 +52,7 @@ function stash(db: Database, table: SyncTable, id: string, row: Record<string, S
   wait(
     db,
     place,
-    Object.fromEntries(table.columns.map((column) => [column, [values[column]!, ...(clocks[column] ?? (["", 0] as const))]])),
+    Object.fromEntries(table.columns.map((column) => [column, [values[column]!, clocks[column]?.[0] ?? "", clocks[column]?.[1] ?? 0]])),
     reason,
     waitsFor,
   );

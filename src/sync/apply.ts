@@ -61,9 +61,9 @@ function applyRecord(
   const place = { space_id, tbl, id };
   const known = clocksOf(db, place) ?? {};
   const clocks: Clocks = {};
-  for (const [column, [, hlc, seq]] of Object.entries(cells)) {
+  for (const [column, [value, hlc, seq]] of Object.entries(cells)) {
     if (known[column]?.[0] !== hlc) digest.change(tbl, id, column, known[column]?.[0], hlc);
-    clocks[column] = [hlc, seq];
+    clocks[column] = column === DELETED && value !== null ? [hlc, seq, 1] : [hlc, seq];
   }
   putClocks(db, place, clocks);
   // Of what this device had before the server lost something, the later is offered again and stays (CL11).

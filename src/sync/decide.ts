@@ -9,7 +9,7 @@ import { conflictById, isMine, mergedValue, settleConflict, wireOf } from "./con
 import { keepSilent } from "./meta.ts";
 import { type Base, enqueue, forget } from "./outbox.ts";
 import { type Cells, clocksOf, pendingColumns, putShadow, shadowOf } from "./records.ts";
-import { readRow, syncTables } from "./tables.ts";
+import { syncTables } from "./tables.ts";
 
 export const DECIDE_SQL = {
   dead: "SELECT op, space_id, ctx, writes_json, base_json, at FROM sync_dead WHERE op = ?",
@@ -106,9 +106,9 @@ export function discard(ctx: WriteContext, ops: readonly string[]): Set<string> 
       const before = Object.entries(base[`${tbl} ${id}`] ?? {}).map(([column, value]) => [column, [value, "", 0]] as const);
       const back: Cells = { ...Object.fromEntries(before), ...shadow };
       putShadow(db, place, {});
-      if (clocksOf(db, place) === undefined && Object.keys(shadow).length === 0 && Object.keys(before).length === 0) {
-        if (readRow(db, table, id)) db.run(`DELETE FROM ${tbl} WHERE ${table.key} = ?`, [id]);
-      } else applyRow(db, tables, place, back, back, applied);
+      // What the server never had was made here, by this or by another of these operations.
+      if (clocksOf(db, place) === undefined && pending.size === 0) db.run(`DELETE FROM ${tbl} WHERE ${table.key} = ?`, [id]);
+      else applyRow(db, tables, place, back, back, applied);
     }
   }
   return applied.nodes;

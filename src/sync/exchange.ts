@@ -8,7 +8,7 @@ import { applyPage } from "./apply.ts";
 import { mergeable, settleConflict } from "./conflicts.ts";
 import { clientOf, correctClock, takeClientId } from "./meta.ts";
 import { offerNext } from "./offer.ts";
-import { acknowledge, bury, nextBatch, type OutboxRow, renumber, restamp, toWire } from "./outbox.ts";
+import { acknowledge, bury, lastAcknowledged, nextBatch, type OutboxRow, renumber, restamp, toWire } from "./outbox.ts";
 import { goOn, offerAgain, startReading } from "./reoffer.ts";
 import { setPhase, type SpaceRow, spaceRow, spaceRows, SPACES_SQL } from "./spaces.ts";
 import type { SyncTables } from "./tables.ts";
@@ -47,7 +47,7 @@ export class Closed extends Error {}
 
 /** How often one space may begin anew in one round, before it counts as a failure. */
 const TRIES = 8;
-const LOST = new Set(["epoch_changed", "rewound", "too_old"]);
+const LOST = new Set(["epoch_changed", "rewound", "too_old", "gap"]);
 
 /** One round: every space's outbox goes out, what is new comes in. Throws `WireFailure`; what was done until then is kept. */
 export async function exchange(deps: ExchangeDeps): Promise<RoundResult> {
@@ -82,7 +82,6 @@ function recover({ db, write, random, now }: ExchangeDeps, spaceId: string, { ty
       correctClock(db, error.now!, now());
       restamp(db, now());
     });
-  else if (type === "gap" && error?.last_mid !== undefined) write("remote", () => renumber(db, spaceId, error.last_mid!));
   else return false;
   return true;
 }
@@ -90,10 +89,6 @@ function recover({ db, write, random, now }: ExchangeDeps, spaceId: string, { ty
 async function exchangeSpace(deps: ExchangeDeps, spaceId: string, result: RoundResult): Promise<void> {
   const { db, tables, write, random, now } = deps;
   const space = () => spaceRow(db, spaceId)!;
-  if (space().phase === "offer") {
-    while (write("remote", () => offerNext(db, tables, space(), { now: now(), random })) > 0) result.pushed += await push(deps, space());
-    write("remote", () => setPhase(db, spaceId, "ready"));
-  }
   if (space().phase === "reread") {
     const last = await pull(deps, spaceId, result);
     write("remote", () => offerAgain(db, tables, spaceId, last.last_mid, { now: now(), random }));
@@ -102,6 +97,10 @@ async function exchangeSpace(deps: ExchangeDeps, spaceId: string, result: RoundR
     result.pushed += await push(deps, space());
     await pull(deps, spaceId, result);
     write("remote", () => goOn(db, spaceId));
+  }
+  if (space().phase === "offer") {
+    while (write("remote", () => offerNext(db, tables, space(), { now: now(), random })) > 0) result.pushed += await push(deps, space());
+    write("remote", () => setPhase(db, spaceId, "ready"));
   }
   do {
     result.pushed += await push(deps, space());
@@ -143,6 +142,9 @@ export function takeAnswer(db: Database, batch: readonly OutboxRow[], { results 
   return taken;
 }
 
+/** A server that knows less of this device than it has acknowledged has lost something, even where no token tells (CL11). */
+const LESS = { type: "rewound", message: "The server has lost changes of this device. They are offered again." } as const;
+
 /** Page by page to the end; answers the last one. */
 async function pull(deps: ExchangeDeps, spaceId: string, result: RoundResult): Promise<SpacePage> {
   const { db, tables, write, schema, now } = deps;
@@ -154,6 +156,7 @@ async function pull(deps: ExchangeDeps, spaceId: string, result: RoundResult): P
     if (deps.isClosed()) throw new Closed();
     const page = answer.spaces[0]!;
     if ("error" in page) throw new WireFailure(page.error);
+    if (space.phase === "ready" && page.last_mid < lastAcknowledged(db, space)) throw new WireFailure(LESS);
     const applied = write("remote", () => {
       const done = applyPage(db, tables, space, page, now());
       deps.settle(done.nodes);

@@ -31,8 +31,10 @@ export function offerNext(db: Database, tables: SyncTables, space: SpaceRow, dep
     const row = readRow(db, table, id)!;
     const place = { space_id: space.space_id, tbl: table.name, id };
     last = id;
-    if (isDerived(table, row) || clocksOf(db, place) !== undefined || ownerSpace(db, table, id) !== space.space_id) continue;
-    const write = writeOf(table, id, cellsOf(row, table.columns));
+    const known = clocksOf(db, place) ?? {};
+    const columns = table.columns.filter((column) => known[column] === undefined);
+    if (columns.length === 0 || isDerived(table, row) || ownerSpace(db, table, id) !== space.space_id) continue;
+    const write = writeOf(table, id, cellsOf(row, columns));
     writes.push(write);
     if ((size += JSON.stringify(write).length) > BATCH_CHARACTERS) break;
   }

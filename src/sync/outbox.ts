@@ -5,7 +5,7 @@ import type { Op, Write } from "../protocol/push.ts";
 import type { WireValue } from "../protocol/value.ts";
 import { nextClock, randomHex } from "./meta.ts";
 import { type Cells, clocksOf, putShadow, shadowOf } from "./records.ts";
-import { spaceRow } from "./spaces.ts";
+import { type SpaceRow, spaceRow } from "./spaces.ts";
 
 export type OpKind = "write" | "offer" | "state" | "conflict";
 /** `table id` → column → the value before. */
@@ -36,6 +36,7 @@ export const OUTBOX_SQL = {
     "SELECT pk, kind, hlc FROM sync_outbox WHERE space_id = ? AND acked = 0 ORDER BY CASE kind WHEN 'state' THEN 0 WHEN 'conflict' THEN 1 ELSE 2 END, m",
   allUnsent: "SELECT pk FROM sync_outbox WHERE acked = 0 AND kind IN ('write', 'offer') ORDER BY pk",
   renumber: "UPDATE sync_outbox SET m = ? WHERE pk = ?",
+  firstUnsent: "SELECT min(m) FROM sync_outbox WHERE space_id = ? AND acked = 0",
   restamp: "UPDATE sync_outbox SET hlc = ? WHERE pk = ?",
   recontext: "UPDATE sync_outbox SET ctx = ? WHERE pk = ?",
   ack: "UPDATE sync_outbox SET acked = 1, error_json = NULL, next_at = NULL WHERE pk = ?",
@@ -98,7 +99,7 @@ function keepBehind(db: Database, spaceId: string, before: Base, ctx: number): v
     const clocks = clocksOf(db, place) ?? {};
     const behind = Object.entries(cells).flatMap(([column, value]) => {
       const clock = clocks[column];
-      return clock && clock[1] > ctx ? [[column, [value, ...clock]] as const] : [];
+      return clock && clock[1] > ctx ? [[column, [value, clock[0], clock[1]]] as const] : [];
     });
     if (behind.length > 0) putShadow(db, place, { ...(Object.fromEntries(behind) as Cells), ...shadowOf(db, place) });
   }
@@ -123,6 +124,10 @@ export const toWire = ({ m, op, kind, ctx, hlc, writes_json }: OutboxRow): Op =>
   w: JSON.parse(writes_json) as Write[],
   ...((kind === "state" || kind === "conflict") && { r: kind }),
 });
+
+/** The number up to which the server has answered for every operation. */
+export const lastAcknowledged = (db: Database, { space_id, next_m }: SpaceRow): number =>
+  (db.value<number | null>(OUTBOX_SQL.firstUnsent, [space_id]) ?? next_m) - 1;
 
 /** The server has it. What this device wrote itself stays pending until a pull has told what became of it (CL5). */
 export function acknowledge(db: Database, row: OutboxRow): void {

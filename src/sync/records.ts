@@ -1,8 +1,8 @@
 import type { WireCell } from "../protocol/pull.ts";
 import type { Database } from "../db/sqlite.ts";
 
-/** Column → [clock, seq]. */
-export type Clocks = Record<string, readonly [hlc: string, seq: number]>;
+/** Column → [clock, seq]; of a deletion also that it is one. */
+export type Clocks = Record<string, readonly [hlc: string, seq: number, isGone?: 1]>;
 export type Cells = Record<string, WireCell>;
 export interface Place {
   readonly space_id: string;
@@ -30,7 +30,8 @@ export const RECORDS_SQL = {
   stopWaiting: "DELETE FROM sync_unknown WHERE tbl = ? AND id = ? AND space_id = ?",
   stillAlive: `SELECT u.space_id, u.tbl, u.id FROM sync_unknown u WHERE u.space_id = ? AND u.reason = 'parent' AND u.waits_for IS NULL
     AND NOT EXISTS (SELECT 1 FROM sync_touch t WHERE t.tbl = u.tbl AND t.id = u.id)
-    AND EXISTS (SELECT 1 FROM sync_conflict c WHERE c.tbl = u.tbl AND c.id = u.id AND c.col = '_deleted')`,
+    AND EXISTS (SELECT 1 FROM sync_conflict c WHERE c.tbl = u.tbl AND c.id = u.id AND c.col = '_deleted')
+    AND NOT EXISTS (SELECT 1 FROM sync_rec r WHERE r.tbl = u.tbl AND r.id = u.id AND r.space_id = u.space_id AND r.cells_json ->> '$._deleted[2]' = 1)`,
   dropAgreed: `DELETE FROM sync_unknown WHERE space_id = ? AND reason = 'parent' AND waits_for IS NULL
     AND NOT EXISTS (SELECT 1 FROM sync_touch t WHERE t.tbl = sync_unknown.tbl AND t.id = sync_unknown.id)`,
   waitersFor: "SELECT tbl, id, space_id, cells_json, reason FROM sync_unknown WHERE waits_for = ?",

@@ -83,7 +83,9 @@ export function goOn(db: Database, spaceId: string): void {
     db.run(OUTBOX_SQL.recontext, [seen ? seq : 0, pk]);
   }
   db.run(REOFFER_SQL.release, [spaceId]);
-  setPhase(db, spaceId, "ready");
+  // What was taken and not read back yet is in no list: whatever the server does not have of a row is offered.
+  db.run(SPACES_SQL.offered, [null, spaceId]);
+  setPhase(db, spaceId, "offer");
 }
 
 function isAsBefore(db: Database, place: Place): boolean {
