@@ -4,6 +4,9 @@ import { violations } from "./axe.ts";
 import { readElsewhere } from "./sqlite-file.ts";
 import { noteIds, openReadyTab, run, until, write } from "./tabs-helpers.ts";
 
+// Some of it fills a workspace first; on a busy machine that takes a while.
+test.describe.configure({ timeout: 120_000 });
+
 const PASSPHRASE = "eight words are better than one";
 
 const fill = (page: Page, notes: number, words = 40): Promise<unknown> =>
