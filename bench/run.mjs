@@ -1,4 +1,4 @@
-// npm run bench [-- --sizes=1000,10000] [--print] [--graph | --backup | --peers [--only=dexie,sqljs] | --interaction [--minutes=5]]:
+// npm run bench [-- --sizes=1000,10000] [--print] [--graph | --backup | --peers [--only=dexie,sqljs] | --interaction [--minutes=5] [--opens=1000]]:
 // measures, and writes docs/performance.md; with --graph, --backup, --peers or --interaction only its section on that.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -30,3 +30,8 @@ if (!only) await (await load("main.ts")).bench(options);
 if (!only || only === "graph") await (await load("graph.ts")).benchGraph(options);
 if (!only || only === "backup") await (await load("backup.ts")).benchBackup(options);
 if (only === "peers") await (await load("peers/main.ts")).benchPeers({ ...options, only: option("only")?.split(",") ?? [] });
+if (only === "interaction") {
+  const sizes = option("sizes") ? options.sizes : [100_000];
+  const [minutes, opens] = [Number(option("minutes") ?? 5), Number(option("opens") ?? 1000)];
+  await (await load("interaction/main.ts")).benchInteraction({ ...options, sizes, minutes, opens });
+}

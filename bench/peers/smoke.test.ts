@@ -12,7 +12,7 @@ import { localDriver, nativeDriver } from "./adapters/native.ts";
 import { pglitePeer } from "./adapters/pglite.ts";
 import { sqlitePeer } from "./adapters/sqlite.ts";
 import { growthPicture } from "./growth.ts";
-import { ATELIER, NATIVE } from "./list.ts";
+import { ATELIER, NATIVE, PEERS } from "./list.ts";
 import { measureNativePeer, type PeerMeasured } from "./measure.ts";
 import { type Peer } from "./peer.ts";
 import { PEERS_HEAD, peersSection } from "./report.ts";
@@ -40,7 +40,7 @@ async function measured(peer: Peer): Promise<PeerMeasured> {
 
 const foundBy = ({ works }: PeerMeasured, key: string) => works.get(key)!.found;
 
-test(`smoke: Atelier and SQLite with the peers' statements do every work on ${SIZE} notes and find the same`, async () => {
+test(`ME1, ME5: Atelier and SQLite with the peers' statements do every work on ${SIZE} notes and find the same`, async () => {
   const [own, peer] = [await measured(await atelier()), await measured(sqlitePeer(localDriver(openMemory)))];
   for (const key of ["list", "deep", "rare", "common", "phrase", "reach", "path"]) expect(foundBy(peer, key), key).toBe(foundBy(own, key));
   const report = peersSection(
@@ -57,12 +57,12 @@ test(`smoke: Atelier and SQLite with the peers' statements do every work on ${SI
   expect(report).not.toContain("NaN");
 }, 60_000);
 
-test("smoke: PostgreSQL in memory does every work", async () => {
+test("ME5: PostgreSQL in memory does every work", async () => {
   await measured(pglitePeer("memory://"));
 }, 60_000);
 
 test.runIf(NATIVE_IS_HERE)(
-  "smoke: native SQLite does every work on a file",
+  "ME5: native SQLite does every work on a file",
   async () => {
     const folder = mkdtempSync(join(tmpdir(), "atelier-smoke-"));
     await measured(sqlitePeer(nativeDriver(join(folder, "smoke.sqlite"))));
@@ -70,6 +70,26 @@ test.runIf(NATIVE_IS_HERE)(
   },
   60_000,
 );
+
+test("ME2: what fails is a dash with its reason, and what found too little is marked and not the best", () => {
+  const one = (ms: number, found: number): PeerMeasured => ({
+    works: new Map([["rare", { figures: new Figures([ms]), found }]]),
+    numbers: new Map(),
+    failures: new Map([["fill", "out of room"]]),
+    about: "",
+  });
+  const measured = new Map([
+    [ATELIER, one(4, 10)],
+    [PEERS[0].label, one(1, 2)],
+    [PEERS[1].label, one(2, 10)],
+  ]);
+  const versions = { date: "2026-11-21", chromium: "1", packages: {}, machine: "2 cores", picture: null };
+  const lines = peersSection([{ size: 1000, measured }], versions).split("\n");
+  expect(lines.find((line) => line.startsWith("| search: rare word"))).toMatch(
+    /1\.00<sup>\d+<\/sup> .* 2\.0 \(wa-sqlite, AccessHandlePool\)/,
+  );
+  expect(lines.some((line) => /^\d+\. sqlocal: out of room$/.test(line))).toBe(true);
+});
 
 test("growth is drawn as a picture with a line for each that measured", () => {
   const one = (ms: number): PeerMeasured => ({
@@ -83,7 +103,7 @@ test("growth is drawn as a picture with a line for each that measured", () => {
   expect(picture).not.toMatch(/NaN|Infinity|undefined/);
 });
 
-test("a section of the report is replaced in its place, and the others stay", () => {
+test("ME3: a section of the report is replaced in its place, and the others stay", () => {
   const text = `# Performance\n\n## A\n\nold\n\n${PEERS_HEAD}\n\none\n\n### Part\n\n## Z\n\nlast\n`;
   expect(sectionOf(text, PEERS_HEAD)).toBe(`${PEERS_HEAD}\n\none\n\n### Part`);
   expect(sectionOf(text, "## B")).toBeNull();

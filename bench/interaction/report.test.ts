@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import type { Held, InteractionMeasured } from "./measure.ts";
+import { INTERACTION_HEAD, inp, interactionSection } from "./report.ts";
+
+const held = (opened: number, heap: number): Held => ({ opened, heap, nodes: 100 + opened, listeners: 10 });
+
+test("INP is the worst of a few interactions, and passes over one of every fifty", () => {
+  const sorted = [500, 120, 40, 24];
+  expect(inp(sorted, 4)).toBe(500);
+  expect(inp(sorted, 49)).toBe(500);
+  expect(inp(sorted, 50)).toBe(120);
+  expect(inp(sorted, 120)).toBe(40);
+  // The others took less than the browser tells.
+  expect(inp([], 300)).toBe(16);
+});
+
+test("the report of a sitting says how long was waited, what the page kept, and what failed", () => {
+  const measured: InteractionMeasured = {
+    size: 1000,
+    minutes: 1,
+    rounds: 2,
+    observed: { interactions: [{ id: 1, phase: "write", ms: 48 }], count: 60, longTasks: [{ phase: "search", ms: 61 }] },
+    before: held(0, 4e6),
+    after: held(0, 5e6),
+    process: 3e8,
+    leak: [held(100, 5e6), held(1000, 5.9e6)],
+    failures: ["search: no such box"],
+    version: "1",
+  };
+  const text = interactionSection([measured], "today");
+  expect(text.startsWith(INTERACTION_HEAD)).toBe(true);
+  expect(text).toContain("| write | 1 | 48 | 0 | – |");
+  expect(text).toContain("Each note more keeps 1.00 kB and 1.00 DOM nodes.");
+  expect(text).toContain("- Failed: search: no such box");
+  expect(text).not.toContain("NaN");
+});

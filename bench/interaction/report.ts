@@ -1,0 +1,59 @@
+import type { Held, InteractionMeasured } from "./measure.ts";
+import { PHASES } from "./script.ts";
+
+export const INTERACTION_HEAD = "## A sitting";
+
+/** INP as the browser's makers define it: the worst of a few interactions, of many the 98th of a hundred. */
+export function inp(sorted: readonly number[], count: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(count / 50))] ?? 16;
+}
+
+export function interactionSection(done: readonly InteractionMeasured[], about: string): string {
+  return [
+    INTERACTION_HEAD,
+    "",
+    `Measured by \`npm run bench -- --interaction\` ${about}. A scripted sitting in a real Chromium, keys and pointer as a person's: scroll, read, write, search, go about. The browser's own event timing tells how long each key or click waited for the next picture (it rounds to 8 ms, and tells nothing below 16); long tasks are those that hold the page for more than 50 ms.`,
+    ...done.flatMap((one) => ["", ...section(one)]),
+    "",
+  ].join("\n");
+}
+
+function section({ size, minutes, rounds, observed, before, after, process, leak, failures }: InteractionMeasured): string[] {
+  const rows = PHASES.map(({ name }) => {
+    const own = observed.interactions.filter(({ phase }) => phase === name).map(({ ms }) => ms);
+    const tasks = observed.longTasks.filter(({ phase }) => phase === name).map(({ ms }) => ms);
+    return `| ${name} | ${own.length} | ${most(own)} | ${tasks.length} | ${most(tasks)} |`;
+  });
+  const sorted = observed.interactions.map(({ ms }) => ms).toSorted((a, b) => b - a);
+  const tasks = observed.longTasks.filter(({ phase }) => phase !== "start").map(({ ms }) => ms);
+  return [
+    `### A sitting of ${minutes} minute${minutes === 1 ? "" : "s"} with ${size.toLocaleString("en")} notes`,
+    "",
+    `INP ${Math.round(inp(sorted, observed.count))} ms (goal ≤ 100) over ${observed.count.toLocaleString("en")} interactions in ${rounds} rounds; worst ${most(sorted)} ms.`,
+    "",
+    "| doing | interactions of 16 ms and more | longest, ms | long tasks | longest, ms |",
+    "|---|---|---|---|---|",
+    ...rows,
+    `| all | ${sorted.length} | ${most(sorted)} | ${tasks.length} | ${most(tasks)} |`,
+    "",
+    `The page's heap without garbage: ${megabytes(before.heap)} before, ${megabytes(after.heap)} after; DOM nodes ${count(before.nodes)} and ${count(after.nodes)}, listeners ${count(before.listeners)} and ${count(after.listeners)}. The tab's whole process at the end: ${megabytes(process)}.`,
+    "",
+    "| notes opened one after another | heap | DOM nodes | listeners |",
+    "|---|---|---|---|",
+    ...leak.map((held) => `| ${count(held.opened)} | ${megabytes(held.heap)} | ${count(held.nodes)} | ${count(held.listeners)} |`),
+    "",
+    growth(leak),
+    ...failures.map((failure) => `- Failed: ${failure}`),
+  ];
+}
+
+function growth(leak: readonly Held[]): string {
+  const [first, last] = [leak[0], leak.at(-1)];
+  if (!first || !last || last.opened === first.opened) return "";
+  const each = (last.heap - first.heap) / (last.opened - first.opened);
+  return `Each note more keeps ${(each / 1000).toFixed(2)} kB and ${((last.nodes - first.nodes) / (last.opened - first.opened)).toFixed(2)} DOM nodes.`;
+}
+
+const most = (list: readonly number[]): string => (list.length === 0 ? "–" : String(Math.round(Math.max(...list))));
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+const count = (number: number): string => number.toLocaleString("en");
