@@ -13,3 +13,9 @@ export const PEERS = [
 export type PeerKey = (typeof PEERS)[number]["key"];
 export const ATELIER = "Atelier";
 export const NATIVE = "native SQLite";
+
+/** Two tabs answer, but not as one would think. */
+export const TABS_APART: Readonly<Partial<Record<string, string>>> = {
+  "sql.js, IndexedDB": "Each tab has a copy of its own in memory: whoever writes last overwrites what the other wrote.",
+  "Dexie + MiniSearch": "The notes are shared, the search index of a tab knows nothing of what the other writes until it starts anew.",
+};

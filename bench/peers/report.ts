@@ -1,6 +1,6 @@
 import type { Figures } from "../figures.ts";
 import { pair, show } from "../report.ts";
-import { ATELIER, NATIVE, PEERS } from "./list.ts";
+import { ATELIER, NATIVE, PEERS, TABS_APART } from "./list.ts";
 import { DISK, FIRST_LIST, FIRST_SEARCH, MEMORY, type PeerMeasured, SECOND_TAB, TAKEOVER } from "./measure.ts";
 import { WORKS } from "./work.ts";
 
@@ -40,7 +40,7 @@ export function peersSection(reports: readonly PeerReport[], versions: PeerVersi
     "",
     `Measured by \`npm run bench -- --peers\` on ${versions.date}: Chromium ${versions.chromium}, ${versions.machine}; ${packages.join(", ")}.`,
     "",
-    "The same generated notes (links written as plain text) and the same edges, in one browser session, each in an empty origin. Milliseconds from the page and back to it, median / 95 %; a single figure is one run. Atelier's column is its own public door: a write there also keeps history, undo and the outbox of sync, a search there also counts, excerpts and looks inside words, and its start is the whole app. The peers run in a worker of ours (sqlocal in its own), with the schema, index and statements of `bench/peers/adapters/`: what a careful developer would write first. All writes are durable when they answer. The last column is the ratio of Atelier's median to that of the fastest peer in the browser. Native SQLite runs the peers' statements without a browser: the limit.",
+    "The same generated notes (links written as plain text) and the same edges, in one browser session, each in an empty origin. Milliseconds from the page and back to it, median / 95 %; a single figure is one run. Atelier's column is its own public door: a write there also keeps history, undo and the outbox of sync, a search there also counts, excerpts and looks inside words, and its start is the whole app. The peers run in a worker of ours (sqlocal in its own), with the schema, index and statements of `bench/peers/adapters/`: what a careful developer would write first (OPFSWriteAhead keeps a write-ahead log of its own below SQLite). All writes are durable when they answer. The last column is the ratio of Atelier's median to that of the fastest peer in the browser. Native SQLite runs the peers' statements without a browser: the limit.",
     ...(versions.picture
       ? ["", `![Growth of eight operations with the number of notes, Atelier beside its peers](${versions.picture})`]
       : []),
@@ -95,8 +95,9 @@ function cell(measured: ReadonlyMap<string, PeerMeasured>, column: string, key: 
   const own = measured.get(column)!;
   const work = own.works.get(key);
   if (!work) return `–${notes.mark(reason(own, column, key))}`;
-  const few = missing(measured.get(ATELIER)?.works.get(key)?.found ?? null, work.found);
-  const mark = key === "path" ? "" : few ? notes.mark(`${column} found ${work.found} here.`) : "";
+  const wanted = measured.get(ATELIER)?.works.get(key)?.found ?? null;
+  const few = key !== "path" && missing(wanted, work.found);
+  const mark = few ? notes.mark(`Found ${work.found} of the ${wanted} that Atelier shows.`) : "";
   return `${figures(work.figures)}${mark}`;
 }
 
@@ -111,7 +112,9 @@ function reason(own: PeerMeasured, column: string, key: string): string {
 }
 
 function tabs(own: PeerMeasured, column: string, notes: Footnotes): string {
-  return own.numbers.has(SECOND_TAB) ? "yes" : `–${notes.mark(reason(own, column, SECOND_TAB))}`;
+  if (!own.numbers.has(SECOND_TAB)) return `–${notes.mark(reason(own, column, SECOND_TAB))}`;
+  const apart = TABS_APART[column];
+  return apart ? `yes${notes.mark(apart)}` : "yes";
 }
 
 const bytes = (own: PeerMeasured, column: string, key: string, notes: Footnotes): string =>
