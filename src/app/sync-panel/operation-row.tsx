@@ -11,7 +11,7 @@ export function OperationRow(props: { operation: QueuedOperation; now: number; c
   const kinds = useNodeKinds();
   const facts = () => {
     const { writes, at, attempts } = props.operation;
-    return [plural(writes, "value", "values"), ageOf(at, props.now), attempts > 1 ? `tried ${attempts} times` : ""]
+    return [plural(writes, "record", "records"), ageOf(at, props.now), attempts > 1 ? `tried ${attempts} times` : ""]
       .filter(Boolean)
       .join(" · ");
   };

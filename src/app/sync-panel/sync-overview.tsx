@@ -1,4 +1,4 @@
-import { CircleCheck, CloudOff, LoaderCircle, RefreshCw, TriangleAlert } from "lucide-solid";
+import { CircleCheck, CloudOff, CloudUpload, LoaderCircle, RefreshCw, TriangleAlert } from "lucide-solid";
 import { createSignal, Match, Show, Switch } from "solid-js";
 import type { SyncMode, SyncStatus } from "../../content/sync/sync.model.ts";
 import { useClient } from "../data/use-client.ts";
@@ -44,13 +44,16 @@ function WithAccount(props: { status: SyncStatus }) {
   const client = useClient();
   const now = useTick();
   const words = () => syncWords(props.status, now());
+  /** Something is to be sent, and nobody is sending: by hand, or in a moment. */
+  const isWaiting = () => words().tone === "working" && props.status.phase !== "syncing";
+  const icon = () => (isWaiting() ? CloudUpload : ICONS[words().tone]);
   const setMode = (mode: SyncMode) => client.mutate([{ name: "sync.set_mode", args: { mode } }]);
   return (
     <>
       <div class="sync-state" data-tone={words().tone}>
-        {ICONS[words().tone]({ size: 20 })}
+        {icon()({ size: 20 })}
         <div role="status">
-          <strong>{TITLES[words().tone]}</strong>
+          <strong>{isWaiting() ? "To be sent" : TITLES[words().tone]}</strong>
           <p>{words().long}</p>
         </div>
         <Show when={!needsSession(props.status)}>
