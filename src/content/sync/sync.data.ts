@@ -36,8 +36,9 @@ const depsOf = (ctx: WriteContext) => ({
   },
 });
 
-const TRACKED = [...SPINE_TRACKED, ...NOTE_TRACKED, ...PLANNER_TRACKED, ...VIEW_TRACKED];
-const tablesOf = ({ db }: ReadContext) => syncTables(db, TRACKED);
+/** Every table of the person's data; a test compares it with what the modules say. */
+export const SYNCED = [...SPINE_TRACKED, ...NOTE_TRACKED, ...PLANNER_TRACKED, ...VIEW_TRACKED];
+const tablesOf = ({ db }: ReadContext) => syncTables(db, SYNCED);
 
 function control(ctx: TaskContext) {
   if (!ctx.sync) throw new Refusal("NoServer", "There is no sync server here: this copy of Atelier works on this device alone.");
