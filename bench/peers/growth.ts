@@ -16,7 +16,7 @@ const PANELS = [
 
 /** Told apart by the colour-blind too (Okabe and Ito), and by the dash. */
 const STYLES = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#8a6d00", "#7a7f87"];
-const [COLUMNS, WIDTH, HEIGHT, GAP, TOP] = [4, 210, 170, 34, 96];
+const [COLUMNS, WIDTH, HEIGHT, GAP, TOP] = [4, 210, 170, 50, 96];
 const LINES = [ATELIER, ...PEERS.map(({ label }) => label), NATIVE];
 
 interface Line {
@@ -27,9 +27,9 @@ interface Line {
 /** Both axes are logarithmic: a line half as steep as its panel grows with the square root. */
 export function growthPicture(reports: readonly PeerReport[]): string {
   const rows = Math.ceil(PANELS.length / COLUMNS);
-  const [width, height] = [COLUMNS * (WIDTH + GAP) + GAP, TOP + rows * (HEIGHT + 2 * GAP)];
+  const [width, height] = [COLUMNS * (WIDTH + GAP) + GAP, TOP + rows * (HEIGHT + GAP + 14)];
   const panels = PANELS.map(([key, title], i) => {
-    const [x, y] = [GAP + (i % COLUMNS) * (WIDTH + GAP), TOP + Math.floor(i / COLUMNS) * (HEIGHT + 2 * GAP)];
+    const [x, y] = [GAP + (i % COLUMNS) * (WIDTH + GAP), TOP + Math.floor(i / COLUMNS) * (HEIGHT + GAP + 14)];
     return `<g transform="translate(${x} ${y})">${panel(title, linesOf(reports, key), reports)}</g>`;
   });
   return [
@@ -76,10 +76,10 @@ function panel(title: string, lines: readonly Line[], reports: readonly PeerRepo
   const y = (ms: number) => HEIGHT - ((Math.log10(ms) - low) / Math.max(high - low, 1)) * HEIGHT;
   const levels = Array.from({ length: high - low + 1 }, (_, i) => 10 ** (low + i));
   return [
-    `<text x="0" y="-10" font-weight="600" font-size="12" fill="#111827">${title}</text>`,
+    `<text x="0" y="-12" font-weight="600" font-size="12" fill="#111827">${title}</text>`,
     ...levels.map(
       (ms) =>
-        `<line x1="0" y1="${y(ms).toFixed(1)}" x2="${WIDTH}" y2="${y(ms).toFixed(1)}" stroke="#e5e7eb"/><text x="3" y="${(y(ms) - 3).toFixed(1)}" fill="#6b7280" font-size="9">${label(ms)}</text>`,
+        `<line x1="0" y1="${y(ms).toFixed(1)}" x2="${WIDTH}" y2="${y(ms).toFixed(1)}" stroke="#e5e7eb"/><text x="-6" y="${(y(ms) + 3).toFixed(1)}" text-anchor="end" fill="#6b7280" font-size="9">${label(ms)}</text>`,
     ),
     ...reports.map(
       ({ size }) =>
@@ -94,7 +94,8 @@ const label = (ms: number): string => (ms >= 1000 ? `${(ms / 1000).toLocaleStrin
 function drawn({ label: name, points }: Line, x: (size: number) => number, y: (ms: number) => number): string {
   const at = points.map(({ size, ms }) => `${x(size).toFixed(1)},${y(ms).toFixed(1)}`).join(" ");
   const dots = points.map(
-    ({ size, ms }) => `<circle cx="${x(size).toFixed(1)}" cy="${y(ms).toFixed(1)}" r="2.5" ${styleOf(name)} fill="#ffffff"/>`,
+    ({ size, ms }) =>
+      `<circle cx="${x(size).toFixed(1)}" cy="${y(ms).toFixed(1)}" r="2.5" ${styleOf(name).replace(/ stroke-dasharray="[^"]*"/, "")} fill="#ffffff"/>`,
   );
   return `<polyline points="${at}" fill="none" stroke-linejoin="round" ${styleOf(name)}/>${dots.join("")}`;
 }
