@@ -10,6 +10,7 @@ import { INTERACTION_HEAD } from "./interaction/report.ts";
 import { BACKUP_HEAD } from "./backup-report.ts";
 import { GRAPH_HEAD } from "./graph-report.ts";
 import { PEERS_HEAD } from "./peers/report.ts";
+import { PLANNER_HEAD } from "./planner-report.ts";
 import { report, type SizeReport } from "./report.ts";
 import { sectionOf, withSection } from "./sections.ts";
 
@@ -54,7 +55,7 @@ export async function bench({ root, sizes, port, out }: BenchOptions): Promise<v
 /** What other parts of the harness measured stays until they measure again. */
 function withKept(text: string, out: string): string {
   const old = existsSync(out) ? readFileSync(out, "utf8") : "";
-  return [GRAPH_HEAD, BACKUP_HEAD, PEERS_HEAD, INTERACTION_HEAD].reduce((whole, head) => {
+  return [GRAPH_HEAD, BACKUP_HEAD, PEERS_HEAD, INTERACTION_HEAD, PLANNER_HEAD].reduce((whole, head) => {
     const section = sectionOf(old, head);
     return section === null ? whole : withSection(whole, head, section);
   }, text);

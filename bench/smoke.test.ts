@@ -5,6 +5,8 @@ import { backupSection } from "./backup-report.ts";
 import { generateEdges, generateNodes } from "./graph-data.ts";
 import { FACET_READS, GRAPH_READS } from "./graph-workload.ts";
 import { generateNotes, noteAsMarkdown } from "./notes.ts";
+import { generatePlan } from "./planner-data.ts";
+import { PLANNER_READS, PLANNER_WRITES } from "./planner-workload.ts";
 import { READS, typedReads } from "./workload.ts";
 
 const SIZE = 200;
@@ -42,4 +44,16 @@ test("the section on backups says how long each took, and what others waited for
   const work = { label: "backup", took: 1234, stall: 3, queries: [1, 2, 40], writes: [5] };
   const section = backupSection({ version: "1", notes: 10, bytes: 1e8, works: [work] }, "today");
   expect(section).toContain("| backup | 1,234 | 2.00 / 40.0 | 5.00 / 5.00 | 3.00 |");
+});
+
+test("smoke: every operation of the planner runs on a year of 100 todos", async () => {
+  const workspace = await openTestWorkspace(dataModules);
+  const now = workspace.clock.now;
+  for (const { at, commands } of generatePlan(100, 5, now)) {
+    workspace.clock.now = at;
+    for (const { name, args } of commands) workspace.run(name, args);
+  }
+  workspace.clock.now = now;
+  for (const { query, args } of PLANNER_READS) expect(workspace.query(query, args(0, now))).not.toBeUndefined();
+  for (const { commands } of PLANNER_WRITES) for (const { name, args } of commands(1, now)) workspace.run(name, args);
 });
