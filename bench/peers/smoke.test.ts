@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { dataModules } from "../../src/content/index.data.ts";
 import { openMemory } from "../../src/db/drivers/memory.ts";
 import { openTestWorkspace } from "../../src/worker/testing.ts";
@@ -57,19 +57,14 @@ test(`ME1, ME5: Atelier and SQLite with the peers' statements do every work on $
   expect(report).not.toContain("NaN");
 }, 60_000);
 
-test("ME5: PostgreSQL in memory does every work", async () => {
-  await measured(pglitePeer("memory://"));
-}, 60_000);
-
-test.runIf(NATIVE_IS_HERE)(
-  "ME5: native SQLite does every work on a file",
-  async () => {
-    const folder = mkdtempSync(join(tmpdir(), "atelier-smoke-"));
-    await measured(sqlitePeer(nativeDriver(join(folder, "smoke.sqlite"))));
-    rmSync(folder, { recursive: true });
-  },
-  60_000,
-);
+const folder = mkdtempSync(join(tmpdir(), "atelier-smoke-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+/** Native SQLite is there once the harness was run; the tests install no peer. */
+const HERE: readonly (readonly [string, () => Peer])[] = [
+  ["PostgreSQL in memory", () => pglitePeer("memory://")],
+  ...(NATIVE_IS_HERE ? [["native SQLite on a file", () => sqlitePeer(nativeDriver(join(folder, "smoke.sqlite")))] as const] : []),
+];
+test.each(HERE)("ME5: %s does every work", async (_, open) => void (await measured(open())), 60_000);
 
 test("ME2: what fails is a dash with its reason, and what found too little is marked and not the best", () => {
   const one = (ms: number, found: number): PeerMeasured => ({
