@@ -74,6 +74,8 @@ test("failure 30: an update accepted in one tab waits for the sentence in anothe
     await checkForUpdate(other);
     await expect(updateButton(other)).toBeVisible();
     const typing = typeAtEnd(writer, SENTENCES);
+    // The sentence has begun; before that the tab would follow at once.
+    await expect(writer.getByLabel("Content")).toContainText("sentence");
     await updateButton(other).click();
     await expect(release(other)).toHaveAttribute("content", "second");
     await typing;

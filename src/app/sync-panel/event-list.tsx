@@ -31,7 +31,7 @@ export function EventList(props: { now: number }) {
   /** That one began is told by how it ended. */
   const rows = () => events.data?.filter(({ kind }, i) => kind !== "started" || i === 0) ?? [];
   return (
-    <PanelSection id="events" title="What happened" count={rows().length} empty="Nothing yet. Every sync leaves a line here.">
+    <PanelSection id="events" scrolls title="What happened" count={rows().length} empty="Nothing yet. Every sync leaves a line here.">
       <For each={rows()}>
         {(event) => (
           <li class="sync-event" data-kind={event.kind}>

@@ -8,6 +8,8 @@ interface PanelSectionProps {
   /** Said when there is nothing. */
   readonly empty?: string;
   readonly tools?: JSX.Element;
+  /** The list is no higher than a part of the page; the keyboard scrolls it. */
+  readonly scrolls?: boolean;
   /** Items of a list. */
   readonly children: JSX.Element;
 }
@@ -28,7 +30,9 @@ export function PanelSection(props: PanelSectionProps) {
         {props.tools}
       </header>
       <Show when={props.count !== 0} fallback={<p class="sync-nothing">{props.empty}</p>}>
-        <ul class="sync-list">{props.children}</ul>
+        <ul class="sync-list" aria-labelledby={`${props.id}-title`} data-scrolls={props.scrolls} tabindex={props.scrolls ? 0 : undefined}>
+          {props.children}
+        </ul>
       </Show>
     </section>
   );
