@@ -1,4 +1,7 @@
-import { expect, test, type Page } from "playwright/test";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test as base, type Page } from "playwright/test";
 import {
   block,
   median,
@@ -13,6 +16,25 @@ import {
   workerOf,
   write,
 } from "./tabs-helpers.ts";
+
+/**
+ * A profile on the disk, which is what a person has. Playwright's own context is a private window, where every read of a
+ * file asks another process (0.35 ms): after a crash, reading the log of 1,000 pages alone took 400 ms there, and 40 here.
+ */
+const test = base.extend({
+  context: async ({ playwright, launchOptions, baseURL, locale, viewport }, use) => {
+    const profile = await mkdtemp(join(tmpdir(), "atelier-profile-"));
+    const context = await playwright.chromium.launchPersistentContext(profile, {
+      ...launchOptions,
+      ...(baseURL && { baseURL }),
+      ...(locale && { locale }),
+      viewport,
+    });
+    await use(context);
+    await context.close();
+    await rm(profile, { recursive: true, force: true });
+  },
+});
 
 test("failure 5: ten tabs at once: one leader, all ready", async ({ context }) => {
   const pages = await Promise.all(Array.from({ length: 10 }, () => openTab(context)));
@@ -64,7 +86,7 @@ const openingTime = (page: Page) =>
 const ROUNDS = 3;
 
 for (const [way, end] of Object.entries(WAYS)) {
-  test(`failure 4: leader tab ${way}: takeover in time, no acknowledged write lost`, async ({ context }) => {
+  test(`failure 4: leader tab ${way}: takeover within a second, no acknowledged write lost`, async ({ context }) => {
     const [waits, openings]: [number[], number[]] = [[], []];
     let leader = await openReadyTab(context);
     for (let round = 0; round < ROUNDS; round++) {
@@ -88,11 +110,9 @@ for (const [way, end] of Object.entries(WAYS)) {
     console.log(
       `leader ${way}: a writer waited at most ${waits.map((ms) => ms.toFixed(0)).join(", ")} ms; of it from the lock to the first answer ${openings.map((ms) => ms.toFixed(0)).join(", ")} ms`,
     );
-    // The median: one run beside other work on the machine says nothing about Atelier. The goal is a second in every case;
-    // the files of a process that died come free late, which two shared cores do not do in that time (docs/troubleshooting.md).
-    const most = way === "closed" || way === "reloaded" ? 1000 : 2500;
-    expect(median(openings)).toBeLessThan(most);
-    expect(median(waits)).toBeLessThan(most);
+    // The median: one run beside other work on the machine says nothing about Atelier.
+    expect(median(openings)).toBeLessThan(1000);
+    expect(median(waits)).toBeLessThan(1000);
   });
 }
 

@@ -12,8 +12,7 @@ export interface PoolDeps {
 }
 
 const FIRST_WAIT_MS = 20;
-/** A crashed tab gives its handles back after some hundred milliseconds; whoever waits longer between looks makes the takeover longer. */
-const LONGEST_WAIT_MS = 60;
+const LONGEST_WAIT_MS = 500;
 const PATIENCE_MS = 15_000;
 
 /** Opens every file of a pool. Handles that a tab is just giving back are waited for: `NoModificationAllowedError` means wait, never memory. */
