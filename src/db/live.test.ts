@@ -28,14 +28,24 @@ async function setUp() {
     },
   });
   const scheduled: (() => void)[] = [];
-  const live = new LiveQueries((work) => scheduled.push(work));
+  const clock = { ms: 0 };
+  const live = new LiveQueries({
+    later: (work, ms) =>
+      scheduled.push(() => {
+        clock.ms += ms;
+        work();
+      }),
+    precise: () => clock.ms,
+  });
   engine.onCommit((writes) => live.committed(writes));
   let runs = 0;
-  const watch = (sql: string) => {
+  const step = () => scheduled.splice(0).forEach((work) => work());
+  const watch = (sql: string, tookMs = 0) => {
     const events: [number, unknown][] = [];
     const end = live.watch(
       () => {
         runs++;
+        clock.ms += tookMs;
         return engine.connection.readsOf(() => engine.db.rows(sql));
       },
       (seq, result) => events.push([seq, result]),
@@ -47,9 +57,14 @@ async function setUp() {
     live,
     watch,
     scheduled,
+    clock,
     write: (...sql: string[]) =>
       engine.write({ mutationId: "m", origin: "local", at: 0 }, () => sql.forEach((one) => void engine.db.run(one))),
-    frame: () => scheduled.splice(0).forEach((work) => work()),
+    step,
+    /** Until every watch has been run. */
+    frame() {
+      while (scheduled.length > 0) step();
+    },
     runs: () => runs,
   };
 }
@@ -154,4 +169,32 @@ test("LQ5: a rollback notifies nobody; a watch that ended hears nothing", async 
   frame();
   expect(events).toHaveLength(1);
   expect(engine.db.value("SELECT name FROM nodes")).toBe("C");
+});
+
+test("LQ6: slow watches are run a slice at a time, who waits longest first, and what came in meanwhile is seen", async () => {
+  const { watch, write, step } = await setUp();
+  const [one, two, three] = [5, 5, 5].map((ms) => watch("SELECT name FROM nodes", ms).events);
+  write("UPDATE nodes SET name = 'B'");
+  step();
+  expect([one, two, three].map((events) => events!.length)).toEqual([2, 2, 1]);
+  write("UPDATE nodes SET name = 'C'");
+  step();
+  expect(three!.at(-1)).toEqual([1, [{ name: "C" }]]);
+  step();
+  step();
+  expect([one, two, three].map((events) => events!.at(-1)![1])).toEqual([[{ name: "C" }], [{ name: "C" }], [{ name: "C" }]]);
+});
+
+test("LQ6: a watch that took long rests twice as long; a quick one beside it does not", async () => {
+  const { watch, write, step, clock } = await setUp();
+  const [slow, quick] = [watch("SELECT name FROM nodes", 100).events, watch("SELECT id, name FROM nodes").events];
+  write("UPDATE nodes SET name = 'B'");
+  step();
+  step();
+  const [ran, since] = [slow.length, clock.ms];
+  write("UPDATE nodes SET name = 'C'");
+  step();
+  expect([slow.length - ran, quick.at(-1)![1], clock.ms - since]).toEqual([0, [{ id: "a", name: "C" }], 16]);
+  step();
+  expect([slow.at(-1)![1], clock.ms - since]).toEqual([[{ name: "C" }], 300]);
 });

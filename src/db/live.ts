@@ -52,10 +52,6 @@ export class WriteSet {
     return false;
   }
 
-  get isEmpty(): boolean {
-    return this.tables.size === 0;
-  }
-
   /** Adds what another transaction wrote. */
   add(other: WriteSet): void {
     for (const [table, writes] of other.tables) {
@@ -87,6 +83,8 @@ interface Watch {
   reads: ReadSet;
   sent: string | undefined;
   seq: number;
+  /** It is not run again before this time: one that is slow runs more rarely. */
+  restsUntil: number;
   run(): { result: unknown; reads: ReadSet };
   send(seq: number, result: unknown): void;
 }
@@ -94,45 +92,75 @@ interface Watch {
 /** A result as it is compared: how long it took differs every time and is no news. Inside of texts quotes are escaped, so only the field matches. */
 const compared = (result: unknown): string | undefined => JSON.stringify(result)?.replace(/,"took_ms":\d+(?=\}+$)/, "");
 
-/** Runs `work` soon; how soon, and how rarely, is decided by whoever gives it. */
-export type Schedule = (work: () => void) => void;
+interface LiveDeps {
+  /** Runs `work` after so many milliseconds; 0 lets other messages through first. */
+  readonly later: (work: () => void, ms: number) => void;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly precise: () => number;
+}
 
-/** Live queries: re-run after commits that concern them, coalesced, and sent only if they differ (LQ1–LQ5). */
+/** A watch answers at most once a frame. */
+const FRAME_MS = 16;
+/** So long at a time: then writes and questions that wait come first. */
+const SLICE_MS = 8;
+/** A watch rests as long as it took, times this, so that watches that are slow leave most of the time to writes. */
+const REST = 2;
+
+/** Live queries: re-run after commits that concern them, coalesced, a slice at a time, and sent only if they differ (LQ1–LQ6). */
 export class LiveQueries {
   private readonly watches = new Set<Watch>();
-  private readonly schedule: Schedule;
-  private pending: WriteSet | null = null;
+  /** Concerned by a commit and not run since; who waits longest is first. */
+  private readonly stale = new Set<Watch>();
+  private readonly deps: LiveDeps;
+  private scheduled = false;
 
-  constructor(schedule: Schedule) {
-    this.schedule = schedule;
+  constructor(deps: LiveDeps) {
+    this.deps = deps;
   }
 
   /** Sends the first result before it returns. `run` never throws: an expected failure is a result. */
   watch(run: Watch["run"], send: Watch["send"]): () => void {
     const first = run();
-    const watch: Watch = { reads: first.reads, sent: compared(first.result), seq: 0, run, send };
+    const watch: Watch = { reads: first.reads, sent: compared(first.result), seq: 0, restsUntil: 0, run, send };
     this.watches.add(watch);
     send(0, first.result);
-    return () => void this.watches.delete(watch);
+    return () => {
+      this.watches.delete(watch);
+      this.stale.delete(watch);
+    };
   }
 
   committed(writes: WriteSet): void {
-    if (this.watches.size === 0) return;
-    if (this.pending) return this.pending.add(writes);
-    this.pending = writes;
-    this.schedule(() => this.flush());
+    for (const watch of this.watches) if (writes.concerns(watch.reads)) this.stale.add(watch);
+    this.schedule();
   }
 
-  private flush(): void {
-    const writes = this.pending;
-    this.pending = null;
-    if (!writes) return;
-    for (const watch of [...this.watches]) if (this.watches.has(watch) && writes.concerns(watch.reads)) this.refresh(watch);
+  /** Until the first of them has rested. */
+  private schedule(): void {
+    if (this.scheduled || this.stale.size === 0) return;
+    this.scheduled = true;
+    const first = Math.min(...[...this.stale].map((watch) => watch.restsUntil));
+    this.deps.later(() => this.slice(), Math.max(0, first - this.deps.precise()));
+  }
+
+  private slice(): void {
+    this.scheduled = false;
+    const start = this.deps.precise();
+    for (const watch of [...this.stale]) {
+      if (watch.restsUntil > start || !this.stale.has(watch)) continue;
+      this.refresh(watch);
+      if (this.deps.precise() - start >= SLICE_MS) break;
+    }
+    this.schedule();
   }
 
   private refresh(watch: Watch): void {
+    this.stale.delete(watch);
+    const start = this.deps.precise();
     const { result, reads } = watch.run();
+    const end = this.deps.precise();
     watch.reads = reads;
+    watch.restsUntil = Math.max(start + FRAME_MS, end + (end - start) * REST);
     const text = compared(result);
     if (text === watch.sent) return;
     watch.sent = text;
@@ -141,6 +169,6 @@ export class LiveQueries {
 
   close(): void {
     this.watches.clear();
-    this.pending = null;
+    this.stale.clear();
   }
 }

@@ -53,8 +53,6 @@ export const HOST_SQL = {
   storeBatch: "INSERT INTO mutations (id, args_hash, result_json, label, at) VALUES (?, '', 'null', ?, ?) ON CONFLICT (id) DO NOTHING",
 } as const;
 
-/** At most so often are live queries answered anew: once a frame. */
-const FRAME_MS = 16;
 const MAX_ROWS = 10_000;
 /** After an unclean end the first answers come first. */
 const INDEX_AFTER_MS = 1500;
@@ -87,7 +85,7 @@ export function createHost(deps: HostDeps): Host {
   const diagnostics = createDiagnostics(engine, deps.watching);
   const { events } = diagnostics;
   let closed = false;
-  const live = new LiveQueries(perFrame(later, now));
+  const live = new LiveQueries({ later, precise: deps.watching.precise });
   engine.onCommit((writes) => live.committed(writes));
   engine.onCommit(createUpkeep(later, () => !closed && engine.upkeep()));
 
@@ -318,16 +316,4 @@ function bindable(value: unknown): SqlValue {
   if (value === null || value === undefined) return null;
   if (["string", "number", "bigint", "boolean"].includes(typeof value) || value instanceof Uint8Array) return value as SqlValue;
   throw new TypeError("Parameters are texts, numbers, booleans, null or bytes.");
-}
-
-/** Runs what it is given soon, but never more often than once a frame (LQ4). */
-function perFrame(later: HostDeps["later"], now: Clock): (work: () => void) => void {
-  let last = -Infinity;
-  return (work) => {
-    const run = () => {
-      last = now();
-      work();
-    };
-    later(run, Math.max(0, Math.min(FRAME_MS, last + FRAME_MS - now())));
-  };
 }

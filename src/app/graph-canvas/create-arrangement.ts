@@ -18,6 +18,8 @@ export interface Arranged {
   readonly picture: GraphPicture;
   readonly index: PictureIndex;
   readonly places: Places;
+  /** The layout is under way. */
+  readonly moving: boolean;
 }
 
 interface Indexed {
@@ -63,10 +65,10 @@ export function createArrangement({ picture, animated, fresh = false, onSettled 
     if (goesOn) shown.nodes.forEach(({ id }, i) => moving.has(id) && (fixed[i] = 0));
     end();
     const free = [...fixed.keys()].filter((node) => fixed[node] === 0);
-    const show = (now: Places) => setCurrent({ picture: shown, index, places: now });
+    const show = (now: Places, isMoving: boolean) => setCurrent({ picture: shown, index, places: now, moving: isMoving });
     const isWhole = unplaced === shown.nodes.length;
     // What would be seen first is a heap: without motion it is not shown at all.
-    if (free.length === 0 || animated() || !isWhole) show(places);
+    if (free.length === 0 || animated() || !isWhole) show(places, free.length > 0);
     if (free.length === 0) return;
     const total = goesOn ? Math.max(FEW_STEPS, left) : isWhole ? stepsFor(shown.nodes.length) : FEW_STEPS;
     const edges = Float32Array.from(shown.edges.flatMap(({ source, target, weight }) => [source, target, pull(weight)]));
@@ -76,7 +78,7 @@ export function createArrangement({ picture, animated, fresh = false, onSettled 
     run = runLayout({ places: places.slice(), radii, edges, fixed }, total, (report) => {
       left = total - report.done;
       setProgress(report.ended ? undefined : { done: report.done, total });
-      if (report.ended || animated()) show(report.places);
+      if (report.ended || animated()) show(report.places, !report.ended);
       if (!report.ended) return;
       run = undefined;
       onSettled?.(shown, report.places, free);

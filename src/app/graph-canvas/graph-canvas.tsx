@@ -119,7 +119,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
     const shown = scene();
     if (shown) renderer()?.show({ ...shown, places: untrack(() => props.arranged!.places) });
   });
-  createEffect(() => props.arranged && renderer()?.move(props.arranged.places));
+  createEffect(() => props.arranged && renderer()?.move(props.arranged.places, props.arranged.moving));
   createEffect(() => renderer()?.theme(colors()));
   createEffect(() => renderer()?.light(lit(), scene()?.index.at.get(props.selected ?? props.marked ?? "")));
   createEffect(

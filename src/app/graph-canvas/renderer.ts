@@ -12,8 +12,8 @@ import type { ReadColor } from "./theme-colors.ts";
 export interface Renderer {
   /** Draws another scene; the camera stays. */
   show(scene: Scene): void;
-  /** The same nodes in other places. */
-  move(places: Places): void;
+  /** The same nodes in other places; `under way`: others follow soon. */
+  move(places: Places, underWay: boolean): void;
   theme(read: ReadColor): void;
   light(lit: Lit | undefined, selected: number | undefined): void;
   /** Brings these nodes into the middle of what is free: `reserved` CSS pixels at the right lie under something. */
@@ -36,7 +36,7 @@ interface Options extends GestureEvents {
 }
 
 const CAMERA_MS = 350;
-/** Above so many edges they are left out while the camera moves (GV6). */
+/** Above so many edges they are left out while the camera or the nodes move (GV6). */
 const MOST_MOVING_EDGES = 12_000;
 
 /** Draws a scene by sigma (WebGL), and what stands over it on a 2D canvas. Throws if there is no WebGL. */
@@ -45,6 +45,7 @@ export function createRenderer({ container, read: firstRead, animated, small, on
   let scene: Scene | undefined;
   let lit: Lit | undefined;
   let selected: number | undefined;
+  let isUnderWay = false;
   let order: number[] = [];
   let middles: Point[] = [];
   const sigma = new Sigma(newGraph(), container, {
@@ -120,12 +121,13 @@ export function createRenderer({ container, read: firstRead, animated, small, on
 
   /** Colours, shapes and strokes as the tokens are now; sigma asks for each at a refresh. */
   function paint(shown: Scene): void {
+    const bare = isUnderWay && shown.picture.edges.length > MOST_MOVING_EDGES;
     const colors = new Map<string, string>();
     const colorOf = (token: string) => colors.get(token) ?? colors.set(token, hexColor(read(token))).get(token)!;
     const strokes = new Map(
       EDGE_LOOKS.map((type) => {
         const { token, alpha, width, look } = edgeLook(type, shown.picture.edges.length);
-        return [type, { color: hexColor(read(token), alpha), size: width, look, hidden: shown.hidden.has(type) }];
+        return [type, { color: hexColor(read(token), alpha), size: width, look, hidden: bare || shown.hidden.has(type) }];
       }),
     );
     sigma.setSettings({
@@ -158,12 +160,15 @@ export function createRenderer({ container, read: firstRead, animated, small, on
       }
       paint(next);
     },
-    move(places) {
+    move(places, underWay) {
       if (!scene || places.length !== 2 * scene.picture.nodes.length) return;
       scene = { ...scene, places };
       middles = middlesOf(scene);
       place(sigma.getGraph(), places);
-      sigma.refresh({ schedule: true });
+      if (underWay !== isUnderWay) {
+        isUnderWay = underWay;
+        paint(scene);
+      } else sigma.refresh({ schedule: true });
     },
     theme(next) {
       read = next;

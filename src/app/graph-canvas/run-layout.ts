@@ -14,6 +14,7 @@ export function runLayout(input: LayoutInput, steps: number, onReport: (report: 
   const say = (request: LayoutRequest) => worker.postMessage(request);
   worker.addEventListener("message", ({ data }: MessageEvent<LayoutReport>) => {
     if (data.ended) worker.terminate();
+    else requestAnimationFrame(() => say({ kind: "drawn" }));
     onReport(data);
   });
   say({ kind: "run", input, steps });

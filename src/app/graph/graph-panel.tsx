@@ -8,6 +8,7 @@ import { NodeTable } from "./node-table.tsx";
 import { OrphansPanel } from "./orphans-panel.tsx";
 import { PathPanel } from "./path-panel.tsx";
 import { SimilarPanel } from "./similar-panel.tsx";
+import "./graph-panel.css";
 
 const TABS = [
   { key: "nodes", label: "Nodes" },

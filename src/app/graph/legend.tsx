@@ -6,6 +6,8 @@ import { useNodeKinds } from "../ui/node-kinds.ts";
 import type { GraphMap } from "./graph-actions.ts";
 import type { GraphAddress } from "./graph-address.ts";
 import { EdgeSample, ShapeSample } from "./samples.tsx";
+import "../ui/row-button.css";
+import "./legend.css";
 
 interface LegendProps {
   readonly address: GraphAddress;
@@ -37,6 +39,7 @@ export function Legend(props: LegendProps) {
             <li>
               <button
                 type="button"
+                class="row-button"
                 aria-pressed={props.lit === group.key}
                 onClick={() => props.onLight(props.lit === group.key ? undefined : group.key)}
               >
@@ -55,7 +58,7 @@ export function Legend(props: LegendProps) {
           <For each={edges()}>
             {({ type, count }) => (
               <li>
-                <button type="button" aria-pressed={!props.address.hidden().has(type)} onClick={() => toggle(type)}>
+                <button type="button" class="row-button" aria-pressed={!props.address.hidden().has(type)} onClick={() => toggle(type)}>
                   <EdgeSample type={type} />
                   <span>{EDGE_WORDS[type].name}</span>
                   <small>{count.toLocaleString()}</small>

@@ -7,6 +7,8 @@ import { Button, IconButton } from "../ui/index.ts";
 import { NodeIcon } from "../ui/node-icon.tsx";
 import { useNodeKinds } from "../ui/node-kinds.ts";
 import type { GraphActions, GraphMap, IndexedMap } from "./graph-actions.ts";
+import "../ui/row-button.css";
+import "./node-card.css";
 
 type MapNode = GraphMap["nodes"][number];
 
@@ -64,7 +66,7 @@ export function NodeCard(props: NodeCardProps) {
           <For each={neighbours().slice(0, MOST)}>
             {({ node, words }) => (
               <li>
-                <button type="button" onClick={() => props.actions.pick(node.id)}>
+                <button type="button" class="row-button" onClick={() => props.actions.pick(node.id)}>
                   <NodeIcon type={node.node_type} />
                   <span>{node.name}</span>
                   <small>{words}</small>

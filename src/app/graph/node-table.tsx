@@ -8,6 +8,7 @@ import type { GraphAddress } from "./graph-address.ts";
 import { GroupName } from "./legend.tsx";
 import { ShapeSample } from "./samples.tsx";
 import { sortNodes, type SortKey } from "./sort-nodes.ts";
+import "./node-table.css";
 
 interface NodeTableProps {
   readonly address: GraphAddress;

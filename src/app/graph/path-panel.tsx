@@ -8,6 +8,8 @@ import { NodeIcon } from "../ui/node-icon.tsx";
 import type { Path, PathAnswer } from "./create-path.ts";
 import type { GraphActions } from "./graph-actions.ts";
 import type { GraphAddress } from "./graph-address.ts";
+import "../ui/row-button.css";
+import "./path-panel.css";
 
 interface PathPanelProps {
   readonly address: GraphAddress;
@@ -84,7 +86,7 @@ function Steps(props: { answer: NonNullable<PathAnswer>; actions: GraphActions }
       <For each={steps()}>
         {({ node, words }) => (
           <li>
-            <button type="button" onClick={() => props.actions.open(node.id)}>
+            <button type="button" class="row-button" onClick={() => props.actions.open(node.id)}>
               <NodeIcon type={node.node_type} />
               <span>{node.name}</span>
             </button>

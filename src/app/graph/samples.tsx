@@ -1,8 +1,9 @@
 import { Match, Switch } from "solid-js";
 import type { EdgeType } from "../../content/spine/spine.model.ts";
 import type { Shape } from "../graph-canvas/shapes.ts";
+import "./samples.css";
 
-/** A node as the picture draws it, for legend and list. Its colour follows `data-token` in graph.css. */
+/** A node as the picture draws it, for legend and list. Its colour follows `data-token` in samples.css. */
 export function ShapeSample(props: { shape: Shape; token: string }) {
   return (
     <svg

@@ -6,6 +6,7 @@ import { askForLink } from "../../app/inspector/link-request.ts";
 import { EmptyState, Segmented } from "../../app/ui/index.ts";
 import { NodeIcon } from "../../app/ui/node-icon.tsx";
 import type { ViewProps } from "./view-props.view.ts";
+import "../../app/ui/row-button.css";
 import "./graph-layout.css";
 
 const LIMIT = 2000;
@@ -63,7 +64,7 @@ export function GraphLayout(props: ViewProps) {
               <For each={nodes().slice(0, LISTED)}>
                 {(node) => (
                   <li>
-                    <button type="button" onClick={() => props.open(node.id)}>
+                    <button type="button" class="row-button" onClick={() => props.open(node.id)}>
                       <NodeIcon type={node.node_type} named />
                       <span>{node.name}</span>
                       <small>{node.degree === 1 ? "1 link" : `${node.degree.toLocaleString()} links`}</small>
