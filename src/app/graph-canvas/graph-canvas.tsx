@@ -131,7 +131,8 @@ export function GraphCanvas(props: GraphCanvasProps) {
   createEffect(
     on([renderer, () => props.selected, () => props.path?.join(), () => picture() !== undefined], ([drawn, selected, path]) => {
       const now = untrack(lit);
-      if (drawn && now && !props.small && (selected !== undefined || path)) drawn.focus([...now.nodes], props.reserved ?? 0);
+      if (drawn && now && !props.small && (selected !== undefined || path))
+        drawn.focus([...now.nodes], props.covered ?? 0, props.reserved ?? 0);
     }),
   );
 

@@ -16,8 +16,8 @@ export interface Renderer {
   move(places: Places, underWay: boolean): void;
   theme(read: ReadColor): void;
   light(lit: Lit | undefined, selected: number | undefined): void;
-  /** Brings these nodes into the middle of what is free: `reserved` CSS pixels at the right lie under something. */
-  focus(nodes: readonly number[], reserved: number): void;
+  /** Brings these nodes into the middle of what is free: `covered` CSS pixels at the left and `reserved` at the right lie under something. */
+  focus(nodes: readonly number[], covered: number, reserved: number): void;
   /** The whole picture, beside `covered` CSS pixels at the left that lie under something. */
   fit(covered: number): void;
   zoom(factor: number): void;
@@ -179,15 +179,18 @@ export function createRenderer({ container, read: firstRead, animated, small, on
       selected = chosen;
       sigma.scheduleRender();
     },
-    focus(nodes, reserved) {
+    focus(nodes, covered, reserved) {
       if (!scene || nodes.length === 0) return;
       const { places } = scene;
       const found = nodes.map((node) => sigma.viewportToFramedGraph(sigma.graphToViewport(placeOf(places, node))));
       const [xs, ys] = [found.map(({ x }) => x), found.map(({ y }) => y)];
       const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-      const ratio = Math.min(1, Math.max(0.12, 1.5 * Math.max(right - left, high - low)));
       const { width, height } = sigma.getDimensions();
-      const shift = (ratio * Math.min(reserved, width / 2)) / 2 / Math.min(width, height);
+      const side = Math.min(width, height);
+      const under = Math.min(covered + reserved, width / 2);
+      const narrower = side / Math.min(width - under, height);
+      const ratio = Math.min(1, Math.max(0.12, 1.3 * Math.max((right - left) * narrower, high - low)));
+      const shift = (ratio * under * (reserved - covered)) / (covered + reserved || 1) / 2 / side;
       goTo({ x: (left + right) / 2 + shift, y: (low + high) / 2, ratio });
     },
     fit(covered) {
