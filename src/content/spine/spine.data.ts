@@ -3,7 +3,7 @@ import { FOLDERS_SQL, folderList, renameFolder } from "../../db/spine/folders.ts
 import { LINKS_SQL } from "../../db/spine/links.ts";
 import { LIST_SQL, nodeCount, nodeList } from "../../db/spine/list.ts";
 import { NAMES_SQL, complete } from "../../db/spine/names.ts";
-import { NODES_SQL, cleanFolder, getNode, needNode } from "../../db/spine/nodes.ts";
+import { NODES_SQL, checkNode, cleanFolder, getNode } from "../../db/spine/nodes.ts";
 import { RECENT_SQL, recentNodes, visit } from "../../db/spine/recent.ts";
 import { SETTINGS_SQL, setSetting, settings } from "../../db/spine/settings.ts";
 import { STATS_SQL, workspaceStats } from "../../db/spine/stats.ts";
@@ -58,7 +58,7 @@ export const spineData = dataModule(spine, {
     "node.restore": (ctx, { id }) => restoreFromTrash(ctx, id),
     "node.purge": (ctx, { id }) => purge(ctx, id),
     "node.visit": (ctx, { id }) => {
-      needNode(ctx, id);
+      checkNode(ctx, id);
       visit(ctx, id);
       return { id };
     },
@@ -68,8 +68,8 @@ export const spineData = dataModule(spine, {
     },
     "trash.expire": (ctx) => expireTrash(ctx),
     "edge.create": (ctx, args) => {
-      needNode(ctx, args.source_id);
-      needNode(ctx, args.target_id);
+      checkNode(ctx, args.source_id);
+      checkNode(ctx, args.target_id);
       return { id: putEdge(ctx, { ...args, id: args.id ?? ctx.newId() }) };
     },
     "edge.update": (ctx, { id, ...patch }) => {

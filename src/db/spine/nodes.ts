@@ -89,9 +89,16 @@ export function getNode(ctx: ReadContext, id: string): WholeNode | null {
 /** The node, or a refusal in words. */
 export function needNode(ctx: ReadContext, id: string): WholeNode {
   const node = getNode(ctx, id);
-  if (!node) throw new Refusal("NodeNotFound", "This item is not here any more: it was deleted for ever. Nothing was changed.");
+  if (!node) throw gone();
   return node;
 }
+
+/** Refuses in words if there is no such node; its text, which may be long, is not read. */
+export function checkNode(ctx: ReadContext, id: string): void {
+  if (ctx.db.value(NODES_SQL.exists, [id]) === undefined) throw gone();
+}
+
+const gone = () => new Refusal("NodeNotFound", "This item is not here any more: it was deleted for ever. Nothing was changed.");
 
 /** Sets the given columns, `modified_at` (unless given) and the next version; answers the version. */
 export function updateNode(ctx: WriteContext, id: string, patch: NodePatch, modifiedAt = ctx.at): number {
