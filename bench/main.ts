@@ -12,6 +12,7 @@ import { GRAPH_HEAD } from "./graph-report.ts";
 import { PEERS_HEAD } from "./peers/report.ts";
 import { PLANNER_HEAD } from "./planner-report.ts";
 import { report, type SizeReport } from "./report.ts";
+import { SYNC_HEAD } from "./sync/report.ts";
 import { sectionOf, withSection } from "./sections.ts";
 
 export interface BenchOptions {
@@ -55,7 +56,7 @@ export async function bench({ root, sizes, port, out }: BenchOptions): Promise<v
 /** What other parts of the harness measured stays until they measure again. */
 function withKept(text: string, out: string): string {
   const old = existsSync(out) ? readFileSync(out, "utf8") : "";
-  return [GRAPH_HEAD, BACKUP_HEAD, PEERS_HEAD, INTERACTION_HEAD, PLANNER_HEAD].reduce((whole, head) => {
+  return [GRAPH_HEAD, BACKUP_HEAD, PEERS_HEAD, INTERACTION_HEAD, PLANNER_HEAD, SYNC_HEAD].reduce((whole, head) => {
     const section = sectionOf(old, head);
     return section === null ? whole : withSection(whole, head, section);
   }, text);

@@ -1,5 +1,5 @@
-// npm run bench [-- --sizes=1000,10000] [--print] [--graph | --backup | --peers [--only=dexie,sqljs] | --interaction [--minutes=5] [--opens=1000] | --planner]:
-// measures, and writes docs/performance.md; with --graph, --backup, --peers, --interaction or --planner only its section on that.
+// npm run bench [-- --sizes=1000,10000] [--print] [--graph | --backup | --peers [--only=dexie,sqljs] | --interaction [--minutes=5] [--opens=1000] | --planner | --sync [--rows=100000] [--seconds=5]]:
+// measures, and writes docs/performance.md; with --graph, --backup, --peers, --interaction, --planner or --sync only its section on that.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -25,7 +25,7 @@ const options = {
   out: process.argv.includes("--print") ? null : join(root, "docs/performance.md"),
 };
 const load = async (file) => (await runnerImport(join(own, file), { root, configFile: false })).module;
-const only = ["graph", "backup", "peers", "interaction", "planner"].find((part) => process.argv.includes(`--${part}`));
+const only = ["graph", "backup", "peers", "interaction", "planner", "sync"].find((part) => process.argv.includes(`--${part}`));
 if (!only) await (await load("main.ts")).bench(options);
 if (!only || only === "graph") await (await load("graph.ts")).benchGraph(options);
 if (!only || only === "backup") await (await load("backup.ts")).benchBackup(options);
@@ -35,4 +35,8 @@ if (only === "interaction") {
   const [minutes, opens] = [Number(option("minutes") ?? 5), Number(option("opens") ?? 1000)];
   await (await load("interaction/main.ts")).benchInteraction({ ...options, sizes, minutes, opens });
 }
+if (!only || only === "sync")
+  await (
+    await load("sync/main.ts")
+  ).benchSync({ ...options, rows: Number(option("rows") ?? 100_000), seconds: Number(option("seconds") ?? 5) });
 if (!only || only === "planner") await (await load("planner.ts")).benchPlanner({ ...options, todos: Number(option("todos") ?? 10_000) });

@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { Metrics } from "../server/http/metrics.ts";
+import { openPglite } from "../server/store/pglite.ts";
+import { World } from "../server/testing/world.ts";
 import { dataModules } from "../src/content/index.data.ts";
 import { openTestWorkspace } from "../src/worker/testing.ts";
 import { backupSection } from "./backup-report.ts";
@@ -7,6 +10,9 @@ import { FACET_READS, GRAPH_READS } from "./graph-workload.ts";
 import { generateNotes, noteAsMarkdown } from "./notes.ts";
 import { generatePlan } from "./planner-data.ts";
 import { PLANNER_READS, PLANNER_WRITES } from "./planner-workload.ts";
+import { measureFirst } from "./sync/first.ts";
+import { measureRates } from "./sync/rates.ts";
+import { syncSection } from "./sync/report.ts";
 import { READS, typedReads } from "./workload.ts";
 
 const SIZE = 200;
@@ -56,4 +62,19 @@ test("smoke: every operation of the planner runs on a year of 100 todos", async 
   workspace.clock.now = now;
   for (const { query, args } of PLANNER_READS) expect(workspace.query(query, args(0, now))).not.toBeUndefined();
   for (const { commands } of PLANNER_WRITES) for (const { name, args } of commands(1, now)) workspace.run(name, args);
+});
+
+test("smoke: the harness of sync brings 200 rows from one device to another, and says how many bytes that took", async () => {
+  const store = await openPglite();
+  const clock = () => Date.now();
+  const world = new World(store, { clock, metrics: new Metrics(clock) });
+  world.now = clock();
+  const rates = await measureRates(world, 0.2);
+  const { first, one } = await measureFirst(world, 200);
+  await store.close();
+  expect([one.pushes.requests, one.pulls.requests]).toEqual([100, 100]);
+  expect(first.pushes.sent).toBeLessThan(first.pushes.asText / 2);
+  const section = syncSection([{ store: "PGlite", rates, first, one, megabytes: 1 }], "today");
+  expect(section).toContain("| first sync, device → server, 200 rows, s |");
+  expect(section).not.toContain("NaN");
 });

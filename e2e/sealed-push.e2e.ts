@@ -43,14 +43,15 @@ test("SU13: what lies sealed is posted by the service worker when no tab is open
     const page = await context.newPage();
     await page.goto(server.url);
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-    const space = await page.evaluate(async () => {
+    const { space, user } = await page.evaluate(async () => {
       const account = { name: "ada", password: "a lantern of salt" };
       const headers = { "Content-Type": "application/json" };
       const answer = await fetch("/v1/auth/register", { method: "POST", headers, body: JSON.stringify(account) });
-      return ((await answer.json()) as { space: string }).space;
+      return (await answer.json()) as { space: string; user: { id: string } };
     });
     const pushes = [1, 2].map((m) => ({
       id: `${space}:${String(m).padStart(10, "0")}`,
+      account: user.id,
       space_id: space,
       url: `/v1/spaces/${space}/push`,
       body: JSON.stringify({ v: 1, sv: 1, client: CLIENT, tok: null, ops: [operation(m)] }),

@@ -1,4 +1,4 @@
-import { expect, test, type Browser } from "playwright/test";
+import { expect, test, type Browser, type Page } from "playwright/test";
 import { startBuiltServer, type BuiltServer } from "./built-server.ts";
 import { violations } from "./axe.ts";
 import {
@@ -204,30 +204,78 @@ test("SU2: a session that ended while offline pauses sync, says so, and loses no
   await close(here, there);
 });
 
-test("SU2: another account cannot take over what is on this device; signing out leaves everything", async ({ browser }) => {
-  const { page, context } = await newSyncing(browser, server.url, "sign_up");
-  await mutate(page, "note.create", { id: "song", name: "Ada's song" });
-  await settled(page);
+test("SU2: signing out leaves everything, and what is written then is sent after the next sign-in", async ({ browser }) => {
+  const [here, there] = await pair(browser);
+  const { page } = here;
   await page.goto(`${server.url}/sync`);
   await page.getByRole("button", { name: "Sign out…" }).click();
   await expect(page.getByRole("dialog")).toContainText("Everything you see stays here");
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page.getByRole("contentinfo").getByRole("link", { name: "Signed out" })).toBeVisible();
-  await mutate(page, "note.update", { id: "song", name: "Ada's song, later" });
-  const stranger = await newSyncing(browser, server.url, "sign_up", GRACE);
-  await page.getByLabel("Name").fill(GRACE.name);
-  await page.getByLabel("Password").fill(GRACE.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("alert")).toContainText("This workspace belongs to ada");
-  await task(stranger.page, "sync.now");
-  expect(await noteOf(stranger.page, "song")).toBeNull();
-  await page.getByLabel("Name").fill(ADA.name);
-  await page.getByLabel("Password").fill(ADA.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await mutate(page, "note.update", { id: "song", name: "Written while signed out" });
+  await signInBy(page, ADA);
   await settled(page);
-  expect((await noteOf(page, "song"))?.name).toBe("Ada's song, later");
-  await context.close();
-  await close(stranger);
+  await nameThere(there.page, "song", "Written while signed out");
+  await close(here, there);
+});
+
+async function signInBy(page: Page, { name, password }: { name: string; password: string }): Promise<void> {
+  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+const accountOf = async (page: Page) => (await statusOf(page).catch(() => null))?.account?.name;
+const notesOf = async (page: Page) =>
+  (await run<{ id: string }[]>(page, `return atelier.sql("SELECT id FROM notes ORDER BY id")`)).map(({ id }) => id);
+
+test("SU14: another account gets a workspace of its own; the first one's is not touched, opens without signing in, and syncs on with its account", async ({
+  browser,
+}) => {
+  const grace = await newSyncing(browser, server.url, "sign_up", GRACE);
+  await mutate(grace.page, "note.create", { id: "moth", name: "Grace's moth" });
+  await settled(grace.page);
+  const { page, context } = await newSyncing(browser, server.url, "sign_up");
+  await mutate(page, "note.create", { id: "song", name: "Ada's song" });
+  await settled(page);
+  const second = await context.newPage();
+  await openApp(second, `${server.url}/notes/song`);
+  await task(page, "sync.sign_out");
+  await mutate(page, "note.update", { id: "song", name: "Ada's song, not sent" });
+
+  await page.goto(`${server.url}/sync`);
+  await page.getByLabel("Name").fill(GRACE.name);
+  await expect(page.getByText("This workspace is ada's.")).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await signInBy(page, GRACE);
+  await expect(page.getByText("This is grace's workspace.")).toBeVisible({ timeout: 20_000 });
+  await nameThere(page, "moth", "Grace's moth");
+  expect(await notesOf(page)).toEqual(["moth"]);
+  // The other tab follows; what is written there is grace's.
+  await expect.poll(() => accountOf(second), { timeout: 20_000 }).toBe("grace");
+  await mutate(second, "note.create", { id: "relay", name: "Relay" });
+  await nameThere(grace.page, "relay", "Relay");
+  expect(await notesOf(grace.page)).toEqual(["moth", "relay"]);
+
+  await page.getByRole("button", { name: "Open", exact: true }).first().waitFor();
+  const row = page.locator(".settings-row").filter({ hasText: "ada's workspace" });
+  await row.getByRole("button", { name: "Open" }).click();
+  await expect.poll(() => accountOf(page), { timeout: 20_000 }).toBe("ada");
+  expect(await notesOf(page)).toEqual(["song"]);
+  expect(await statusOf(page)).toMatchObject({ phase: "signed_out", pending: 1 });
+  // With grace's session nothing of ada's is sent, whoever asks for it.
+  await expect(task(page, "sync.now")).rejects.toThrow("signed in with another account");
+  await expect.poll(() => accountOf(second), { timeout: 20_000 }).toBe("ada");
+
+  await page.goto(`${server.url}/sync`);
+  await signInBy(page, ADA);
+  await settled(page);
+  expect((await noteOf(page, "song"))?.name).toBe("Ada's song, not sent");
+  const ada = await newSyncing(browser, server.url, "sign_in");
+  await nameThere(ada.page, "song", "Ada's song, not sent");
+  expect(await notesOf(ada.page)).toEqual(["song"]);
+  await task(grace.page, "sync.now");
+  expect(await notesOf(grace.page)).toEqual(["moth", "relay"]);
+  await close(grace, ada, { page, context });
 });
 
 test("SU9–SU12: a shared space: made, invited by link, moved into, read by a viewer whose write never lands", async ({ browser }) => {
@@ -262,6 +310,20 @@ test("SU9–SU12: a shared space: made, invited by link, moved into, read by a v
   await expect.poll(async () => (await statusOf(there.page)).pending, { timeout: 30_000 }).toBe(0);
   await task(here.page, "sync.now");
   expect((await noteOf(here.page, "song"))?.name).toBe("Song");
+  await close(here, there);
+});
+
+test("CL13: what changed elsewhere while nobody listened is there when somebody looks again", async ({ browser }) => {
+  const [here, there] = await pair(browser);
+  await there.context.route("**/v1/events*", (route) => route.abort());
+  await there.page.reload();
+  await nameThere(there.page, "song", "Song");
+  await expect.poll(async () => (await statusOf(there.page)).phase).toBe("idle");
+  await mutate(here.page, "note.update", { id: "song", name: "Changed meanwhile" });
+  await settled(here.page);
+  expect((await noteOf(there.page, "song"))?.name).toBe("Song");
+  await there.page.evaluate(`document.dispatchEvent(new Event("visibilitychange"))`);
+  await nameThere(there.page, "song", "Changed meanwhile", 10_000);
   await close(here, there);
 });
 

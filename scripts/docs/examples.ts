@@ -144,6 +144,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   "space.leave": `{ space_id: (await atelier.task("space.create", { id: "the-choir", name: "The choir" })).id }`,
   "sync.clear_cache": `{}`,
   "sync.sign_in": `{ name: (await atelier.query("sync.status", {})).account.name, password: "correct horse battery" }`,
+  "sync.resume": `{ account: (await atelier.query("sync.status", {})).account.id }`,
   "sync.sign_out": `{}`,
   "diagnostics.storage": `{}`,
   "diagnostics.events": `{}`,

@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { accountKey } from "../../src/base/account.ts";
 import { uuidv7 } from "../../src/base/ids.ts";
 import { loginRequest, logoutRequest, registerRequest, type SessionAnswer } from "../../src/protocol/auth.ts";
 import { readBody } from "../http/body.ts";
@@ -12,7 +13,6 @@ import { randomSecret } from "./secrets.ts";
 import type { Sessions } from "./sessions.ts";
 
 const MINUTE = 60_000;
-const nameKey = (name: string) => name.normalize("NFKC").trim().toLowerCase();
 
 /** `/v1/auth`: register, log in, log out, who am I (SV5). */
 export function authRoutes(services: Services, sessions: Sessions): Hono {
@@ -48,7 +48,7 @@ export function authRoutes(services: Services, sessions: Sessions): Hono {
       space_id: request.space ?? uuidv7(at, random),
     };
     await store.write(async (sql) => {
-      if (!(await accountRows(sql).insertUser(user, nameKey(user.name), at)))
+      if (!(await accountRows(sql).insertUser(user, accountKey(user.name), at)))
         throw new WireRefusal("name_taken", "Somebody on this server has this name. Choose another, or sign in.");
       await createSpace(sql, { id: user.space_id, name: "", kind: "personal" }, user.user_id, at, random);
     });
@@ -57,7 +57,7 @@ export function authRoutes(services: Services, sessions: Sessions): Hono {
 
   app.post("/login", async (c) => {
     const request = await readBody(c, loginRequest);
-    const key = nameKey(request.name);
+    const key = accountKey(request.name);
     limits.address.take(remoteAddress(c, services.trustProxy));
     limits.name.take(key);
     const user = await store.read((sql) => accountRows(sql).userByName(key));

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { ACCOUNT_HEADER, ACCOUNT_PARAMETER } from "../../src/base/account.ts";
 import { WireRefusal } from "../http/refusal.ts";
 import type { Services } from "../services.ts";
 import type { Notice } from "../store/store.ts";
@@ -52,6 +53,7 @@ export class Sessions {
     const row = TOKEN.test(token) ? await this.find(hash) : undefined;
     if (!row) throw new WireRefusal("unauthorized", "You are not signed in, or the session has ended. Nothing on this device was changed.");
     if (cookie && !SAFE.has(c.req.method) && !isSameOrigin(c)) throw crossSite();
+    if ((c.req.header(ACCOUNT_HEADER) ?? c.req.query(ACCOUNT_PARAMETER) ?? row.user_id) !== row.user_id) throw somebodyElse();
     await this.#extend(c, hash, row, cookie);
     return { ...row, hash };
   }
@@ -94,6 +96,12 @@ export class Sessions {
     setCookie(c, COOKIE, token, { path: "/", httpOnly: true, sameSite: "Strict", secure: https, maxAge: SESSION_MS / 1000 });
   }
 }
+
+const somebodyElse = () =>
+  new WireRefusal(
+    "unauthorized",
+    "This browser is signed in with another account now. Sign in again to go on; nothing on this device was changed.",
+  );
 
 const crossSite = () =>
   new WireRefusal("cross_site", "A cookie counts only in requests from this server's own pages. Others send a bearer token.");

@@ -1,5 +1,6 @@
 import type { WireError } from "../../src/protocol/errors.ts";
-import type { Member, Role } from "../../src/protocol/spaces.ts";
+import type { Role } from "../../src/protocol/spaces.ts";
+import { membersOf } from "../spaces/membership-rows.ts";
 import type { Sql } from "../store/store.ts";
 import type { SpaceRow } from "./space-rows.ts";
 
@@ -26,8 +27,6 @@ const SQL = {
   /** A rejected operation keeps the head of its moment: what is not older than the token may not have been heard of. */
   rejected: `SELECT m, op_id AS op, error FROM txtag
     WHERE space_id = $1 AND client_id = $2 AND seq >= $3 AND error IS NOT NULL ORDER BY m DESC LIMIT 500`,
-  members: `SELECT m.user_id AS "user", u.name, m.role FROM member m JOIN users u ON u.user_id = m.user_id
-    WHERE m.space_id = $1 ORDER BY u.name, m.user_id`,
 };
 
 /** What a pull needs of a space, wherever it is kept. */
@@ -46,7 +45,7 @@ export const pageRows = (sql: Sql, spaceId: string) => ({
       from,
       to,
     ]),
-  members: () => sql<Member>(SQL.members, [spaceId]),
+  members: () => membersOf(sql, spaceId),
   async rejected(client: string, from: number) {
     const rows = await sql<{ m: number; op: string; error: string }>(SQL.rejected, [spaceId, client, from]);
     return rows.map(({ m, op, error }) => ({ m, op, error: JSON.parse(error) as WireError }));

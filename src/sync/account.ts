@@ -1,7 +1,8 @@
+import { accountKey } from "../base/account.ts";
 import type { RandomBytes } from "../base/ids.ts";
 import { Refusal } from "../base/result.ts";
 import type { Database } from "../db/sqlite.ts";
-import type { SessionAnswer } from "../protocol/auth.ts";
+import type { SessionAnswer, User } from "../protocol/auth.ts";
 import type { Member, Space, SpacesAnswer } from "../protocol/spaces.ts";
 import { noteEvent } from "./events.ts";
 import { readMeta, takeClientId, writeMeta } from "./meta.ts";
@@ -15,6 +16,8 @@ export interface AccountDeps {
   readonly random: RandomBytes;
   readonly now: () => number;
   readonly origin: string;
+  /** Whose workspace this was made for, by the id of the account; the first one is of whoever signs in first (SU14). */
+  readonly owner?: string | null;
   readonly write: (work: () => void) => void;
 }
 
@@ -33,21 +36,45 @@ export async function asked<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-export async function signIn(deps: AccountDeps, kind: "register" | "login", name: string, password: string) {
-  const space = spaceRow(deps.db, PERSONAL)?.remote_id;
+/** The session that this browser has now. `elsewhere`: it is of an account that has a workspace of its own on this device (SU14). */
+export interface SignedIn extends User {
+  readonly elsewhere: boolean;
+}
+
+export async function signIn(deps: AccountDeps, kind: "register" | "login", name: string, password: string): Promise<SignedIn> {
+  const { db } = deps;
+  const known = readMeta(db, "account");
+  // A server that was wiped gets the space again under its id; another account has a space of its own.
+  const space = known && accountKey(known.name) === accountKey(name) ? spaceRow(db, PERSONAL)?.remote_id : undefined;
   const body = { name, password, session: "cookie", ...(kind === "register" && space !== undefined && { space }) };
   const answer = await ask<SessionAnswer>(deps.wire, "POST", `/auth/${kind}`, body);
-  const known = readMeta(deps.db, "account");
-  if (known && known.id !== answer.user.id && known.name !== answer.user.name) {
-    await ask(deps.wire, "POST", "/auth/logout", {}).catch(() => undefined);
+  const elsewhere = isSomebodyElse(deps, answer.user);
+  if (elsewhere) deps.write(() => endSession(deps));
+  else await takeUp(deps, answer);
+  return { ...answer.user, elsewhere };
+}
+
+/** Takes up the session that was begun in another workspace, if it is this one's: so says the server. */
+export async function resume(deps: AccountDeps, account: string): Promise<User> {
+  const answer = await ask<SessionAnswer>(deps.wire, "GET", "/auth/me");
+  if (answer.user.id !== account || isSomebodyElse(deps, answer.user))
     throw new Refusal(
       "OtherAccount",
-      `This workspace belongs to ${known.name}. Sign in as ${known.name}, or use another browser profile for another account. Nothing was changed.`,
+      `This browser is signed in as ${answer.user.name} by now, whose workspace is another one. Nothing was changed.`,
     );
-  }
+  await takeUp(deps, answer);
+  return answer.user;
+}
+
+function isSomebodyElse({ db, owner }: AccountDeps, user: User): boolean {
+  const known = readMeta(db, "account");
+  if (known) return known.id !== user.id && accountKey(known.name) !== accountKey(user.name);
+  return (owner ?? user.id) !== user.id;
+}
+
+async function takeUp(deps: AccountDeps, answer: SessionAnswer): Promise<void> {
   deps.write(() => adopt(deps, answer));
   await refreshSpaces(deps);
-  return answer.user;
 }
 
 /** The first time, what is here is to be offered; later only the session is new. */
@@ -65,15 +92,19 @@ function adopt({ db, random, now }: AccountDeps, { user, space }: SessionAnswer)
 }
 
 /** Everything stays on this device and is captured on; it goes out after the next sign-in. */
-export async function signOut({ db, wire, write, now }: AccountDeps): Promise<void> {
+export async function signOut(deps: AccountDeps): Promise<void> {
+  const { wire, write } = deps;
   await ask(wire, "POST", "/auth/logout", {}).catch((error: unknown) => {
     if (!(error instanceof WireFailure) || error.type !== "unauthorized") throw error;
   });
-  write(() => {
-    const account = readMeta(db, "account");
-    if (account) writeMeta(db, "account", { ...account, signed_in: false });
-    noteEvent(db, { at: now(), kind: "signed_out" });
-  });
+  write(() => endSession(deps));
+}
+
+function endSession({ db, now }: AccountDeps): void {
+  const account = readMeta(db, "account");
+  if (!account?.signed_in) return;
+  writeMeta(db, "account", { ...account, signed_in: false });
+  noteEvent(db, { at: now(), kind: "signed_out" });
 }
 
 /** Which spaces there are, by the server; one's own is known by another name here. */

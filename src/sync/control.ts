@@ -1,6 +1,6 @@
 import { Refusal } from "../base/result.ts";
 import type { SyncControl } from "../db/sync-control.ts";
-import { type AccountDeps, asked, createSpaces, refreshSpaces, signIn, signOut } from "./account.ts";
+import { type AccountDeps, asked, createSpaces, refreshSpaces, resume, signIn, signOut } from "./account.ts";
 import { noteEvent } from "./events.ts";
 import { Closed, exchange, type ExchangeDeps, type RoundResult } from "./exchange.ts";
 import { IDLE, readMeta, writeMeta } from "./meta.ts";
@@ -16,6 +16,7 @@ const FIRST_RETRY_MS = 1_000;
 
 export interface ControlDeps extends Omit<ExchangeDeps, "isClosed" | "onProgress"> {
   readonly origin: string;
+  readonly owner?: string | null;
   /** Runs `work` after so many milliseconds; answers how to call it off. */
   readonly after: (ms: number, work: () => void) => () => void;
   /** 0 to 1. */
@@ -141,17 +142,18 @@ export function createSync(deps: ControlDeps): SyncEngine {
     listen();
     if (isAutomatic()) arm(0);
   }
-  const signed = async (kind: "register" | "login", name: string, password: string) => {
-    const user = await asked(() => signIn(account, kind, name, password));
+  const signed = async <T>(work: () => Promise<T>): Promise<T> => {
+    const user = await asked(work);
     failures = 0;
     set({});
     listen();
     if (isAutomatic()) arm(0);
-    return { id: user.id, name: user.name };
+    return user;
   };
   return {
-    signUp: (name, password) => signed("register", name, password),
-    signIn: (name, password) => signed("login", name, password),
+    signUp: (name, password) => signed(() => signIn(account, "register", name, password)),
+    signIn: (name, password) => signed(() => signIn(account, "login", name, password)),
+    resume: (id) => signed(() => resume(account, id)),
     async signOut() {
       await asked(() => signOut(account));
       callOff();

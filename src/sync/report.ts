@@ -1,4 +1,4 @@
-import { hlcMs } from "../base/hlc.ts";
+import { hlcClient, hlcMs } from "../base/hlc.ts";
 import type { Database, SqlValue } from "../db/sqlite.ts";
 import { DELETED } from "../protocol/names.ts";
 import type { Member } from "../protocol/spaces.ts";
@@ -104,6 +104,13 @@ type Json = string | number | boolean | null;
 const shown = (value: WireValue | SqlValue | undefined): Json =>
   value === undefined || typeof value === "object" || typeof value === "bigint" ? (value === null ? null : String(value)) : value;
 
+/** The member who writes with this client; null if it is oneself, on another device, or if the server has not told. */
+function whoseClient(db: Database, spaceId: string, client: string): string | null {
+  const list = parsed<Member[]>(spaceRow(db, spaceId)?.members_json ?? null) ?? [];
+  const member = list.find(({ clients }) => clients?.includes(client));
+  return member && member.user !== readMeta(db, "account")?.id ? member.name : null;
+}
+
 /** What is here on one side, what lost on the other; `mine` is this device's wherever one of them is (CL7). */
 export const conflicts = (db: Database, tables: SyncTables, limit: number) =>
   db.rows<ConflictRow>(CONFLICTS_SQL.all, [limit]).map((row) => {
@@ -112,6 +119,7 @@ export const conflicts = (db: Database, tables: SyncTables, limit: number) =>
     const now = { value: shown(row.col === DELETED ? null : here?.[row.col]), at: hlcMs(currentClock(db, row) ?? row.hlc) };
     const lost = { value: shown(JSON.parse(row.value_json) as WireValue), at: hlcMs(row.hlc) };
     const own = isMine(db, row);
+    const theirClock = own ? currentClock(db, row) : row.hlc;
     const [mine, theirs] = own ? [lost, now] : [now, lost];
     const node = nodeOf(db, row.tbl, row.id);
     const policy = table ? policyOf(table, row.col) : "ask";
@@ -131,7 +139,7 @@ export const conflicts = (db: Database, tables: SyncTables, limit: number) =>
       theirs: theirs.value,
       mine_at: mine.at,
       theirs_at: theirs.at,
-      by: null,
+      by: theirClock === undefined ? null : whoseClient(db, row.space_id, hlcClient(theirClock)),
       merged: mergedValue(db, tables, row) ?? null,
     };
   });

@@ -13,17 +13,18 @@ export const SEALED_SQL = {
 
 /** The next push of each space as it would be posted now; none unless sync is automatic and there is a session (SU13). `schema`: the app's. */
 export function sealPushes(db: Database, schema: number): SealedPush[] {
-  if (readMeta(db, "mode") !== "automatic" || !readMeta(db, "account")?.signed_in) return [];
+  const account = readMeta(db, "account");
+  if (readMeta(db, "mode") !== "automatic" || !account?.signed_in) return [];
   return spaceRows(db)
     .filter(({ phase }) => phase === "ready")
-    .flatMap((space) => sealSpace(db, space, schema));
+    .flatMap((space) => sealSpace(db, account.id, space, schema));
 }
 
-function sealSpace(db: Database, { space_id, remote_id, tok }: SpaceRow, schema: number): SealedPush[] {
+function sealSpace(db: Database, account: string, { space_id, remote_id, tok }: SpaceRow, schema: number): SealedPush[] {
   const batch = nextBatch(db, space_id);
   if (batch.length === 0) return [];
   const body = JSON.stringify({ v: PROTOCOL, sv: schema, client: clientOf(db), tok, ops: batch.map(toWire) });
-  return [{ id: sealedId(remote_id, batch[0]!.m), space_id: remote_id, url: `/v1/spaces/${remote_id}/push`, body }];
+  return [{ id: sealedId(remote_id, batch[0]!.m), account, space_id: remote_id, url: `/v1/spaces/${remote_id}/push`, body }];
 }
 
 /**

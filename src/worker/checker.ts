@@ -4,8 +4,14 @@ import { checkInPool } from "../db/drivers/backup-folder.ts";
 import type { PoolDeps } from "../db/drivers/pool.ts";
 import type { Sequence } from "../db/migrate.ts";
 
-/** A worker of this name, of the same script, reads one backup whole and ends (BR3): nobody waits for it. */
-export const CHECKER = "atelier-checker";
+/** A worker whose name ends with this, of the same script, reads one backup whole and ends (BR3): nobody waits for it. */
+const CHECKER = "/checker";
+
+/** What a worker is for: its name is that of the workspace (SU14). */
+export function readName(name: string): { readonly workspace: string; readonly checks: boolean } {
+  const checks = name.endsWith(CHECKER);
+  return { workspace: checks ? name.slice(0, -CHECKER.length) : name, checks };
+}
 
 /** Sent by the checker: what it found, or why it could not look. */
 type Report = { readonly checked: Checked } | { readonly failed: string };
@@ -36,10 +42,13 @@ function trustOwnScript(script: string): void {
 const LOOK_MS = 50;
 
 /** Has a backup read whole by a worker of its own. Ends it at once when `isCancelled` says so. */
-export function checkElsewhere(script: string): (name: string, signal: { readonly aborted: boolean }) => Promise<Checked> {
+export function checkElsewhere(
+  script: string,
+  workspace: string,
+): (name: string, signal: { readonly aborted: boolean }) => Promise<Checked> {
   return async (name, signal) => {
     trustOwnScript(script);
-    const worker = new Worker(script, { type: "module", name: CHECKER });
+    const worker = new Worker(script, { type: "module", name: workspace + CHECKER });
     let look: ReturnType<typeof setInterval> | undefined;
     try {
       return await new Promise<Checked>((resolve, reject) => {

@@ -1,6 +1,7 @@
 import * as Comlink from "comlink";
 import type { WorkerApi } from "../rpc/api.ts";
 import { dataModules } from "../content/index.data.ts";
+import { accountFor } from "../base/workspace-name.ts";
 import type { RandomBytes } from "../base/ids.ts";
 import { createCapture } from "../sync/capture.ts";
 import type { Subtle } from "../db/backup/subtle.ts";
@@ -9,7 +10,7 @@ import { backupPoolName } from "../db/drivers/backup-folder.ts";
 import { loadSqlite } from "../db/drivers/memory.ts";
 import { schemaVersion, sequencesOf } from "../db/migrate.ts";
 import { indexNodes } from "../db/search/index-nodes.ts";
-import { CHECKER, checkElsewhere, reportOn } from "./checker.ts";
+import { checkElsewhere, readName, reportOn } from "./checker.ts";
 import { describeError } from "./describe-error.ts";
 import { indexedDbEvents } from "./event-store.ts";
 import { indexedDbJournal, memoryJournal } from "./journal.ts";
@@ -31,12 +32,12 @@ declare const self: DedicatedWorkerGlobalScope;
 const random: RandomBytes = (bytes) => crypto.getRandomValues(bytes);
 
 /** Composition root of the tab's worker, and of the one that reads a backup whole for it (BR3). */
-const NAME = "atelier";
+const { workspace: NAME, checks } = readName(self.name);
 mark("script");
 const later = createLater();
 const sequences = sequencesOf(dataModules);
 
-if (self.name === CHECKER) void readWhole();
+if (checks) void readWhole();
 else startTab();
 
 async function readWhole(): Promise<void> {
@@ -57,6 +58,11 @@ function startTab(): void {
   events.note("start", "A tab was opened", { version: __ATELIER_VERSION__ });
   self.addEventListener("error", (event) => events.note("error", "An error that nobody caught", describeError(event.error)));
   self.addEventListener("unhandledrejection", (event) => events.note("error", "A failure that nobody heard", describeError(event.reason)));
+
+  /** Sync tries at once when there is a network again, and when somebody looks at the page again (CL13). */
+  const wakers = new Set<() => void>();
+  const wake = () => wakers.forEach((hear) => hear());
+  self.addEventListener("online", wake);
 
   const host: OpenHostDeps = {
     name: NAME,
@@ -80,12 +86,13 @@ function startTab(): void {
       listen: listenToServer,
       sealed: indexedDbSealedPushes(indexedDB),
       awake(hear) {
-        self.addEventListener("online", hear);
-        return () => self.removeEventListener("online", hear);
+        wakers.add(hear);
+        return () => wakers.delete(hear);
       },
       origin: self.location.origin,
+      owner: accountFor(NAME),
     }),
-    check: "Worker" in self ? checkElsewhere(self.location.href) : null,
+    check: "Worker" in self ? checkElsewhere(self.location.href, NAME) : null,
   };
 
   // Without Web Locks (an insecure address) there is no OPFS either: this tab is alone with what it holds in memory.
@@ -118,6 +125,7 @@ function startTab(): void {
     },
     resume() {
       life?.begin();
+      wake();
       return tab.resume();
     },
   } satisfies WorkerApi);

@@ -1,4 +1,5 @@
 import type { Database } from "../db/sqlite.ts";
+import { readMeta } from "../sync/meta.ts";
 import { foldAnswer, sealPushes } from "../sync/sealed.ts";
 import type { SealedPushes } from "./sealed-pushes.ts";
 
@@ -26,23 +27,27 @@ export function mirrorPushes({ db, sealed, schema, after, write, onCommit }: Mir
   let closed = false;
 
   const mirror = () => {
+    const account = readMeta(db, "account");
+    if (!account) return;
     const pushes = sealPushes(db, schema);
     const now = pushes.map(({ body }) => body).join("\n");
     if (now === last) return;
     last = now;
-    sealed.replace(pushes).catch(noted);
+    sealed.replace(account.id, pushes).catch(noted);
   };
   const takeUp = async () => {
-    const answers = await sealed.answers();
+    const account = readMeta(db, "account");
+    if (!account) return;
+    const answers = await sealed.answers(account.id);
     if (closed) return;
     if (answers.length > 0) {
       write(() => {
         for (const answer of answers) foldAnswer(db, answer);
       });
-      await sealed.forgetAnswers();
+      await sealed.forgetAnswers(account.id);
     }
     // What an earlier leader left may be sent by now.
-    await sealed.replace(sealPushes(db, schema));
+    await sealed.replace(account.id, sealPushes(db, schema));
   };
   const noted = (error: unknown) => console.info("The service worker is left nothing to send:", error);
 

@@ -3,11 +3,11 @@ import { databaseOf, request } from "./indexed-db.ts";
 
 /** What the leader leaves for the service worker, and what it finds there afterwards (SU13). */
 export interface SealedPushes {
-  /** From now on exactly these lie ready. */
-  replace(pushes: readonly SealedPush[]): Promise<void>;
-  /** What the server said while nobody was here; in the order of the pushes. */
-  answers(): Promise<SealedAnswer[]>;
-  forgetAnswers(): Promise<void>;
+  /** From now on exactly these of the account lie ready; what other accounts left is theirs (SU14). */
+  replace(account: string, pushes: readonly SealedPush[]): Promise<void>;
+  /** What the server said to the account's while nobody was here; in the order of the pushes. */
+  answers(account: string): Promise<SealedAnswer[]>;
+  forgetAnswers(account: string): Promise<void>;
 }
 
 export function indexedDbSealedPushes(factory: IDBFactory): SealedPushes {
@@ -15,14 +15,22 @@ export function indexedDbSealedPushes(factory: IDBFactory): SealedPushes {
     for (const name of [SEALED.pushes, SEALED.answers]) database.createObjectStore(name, { keyPath: "id" });
   });
   return {
-    async replace(pushes) {
+    async replace(account, pushes) {
       const store = (await open()).transaction(SEALED.pushes, "readwrite", { durability: "strict" }).objectStore(SEALED.pushes);
-      const done = [request(store.clear()), ...pushes.map((push) => request(store.put(push)))];
-      await Promise.all(done);
+      await forget<SealedPush>(store, account);
+      await Promise.all(pushes.map((push) => request(store.put(push))));
     },
-    answers: async () => request<SealedAnswer[]>((await open()).transaction(SEALED.answers).objectStore(SEALED.answers).getAll()),
-    async forgetAnswers() {
-      await request((await open()).transaction(SEALED.answers, "readwrite").objectStore(SEALED.answers).clear());
+    async answers(account) {
+      const store = (await open()).transaction(SEALED.answers).objectStore(SEALED.answers);
+      return (await request<SealedAnswer[]>(store.getAll())).filter((answer) => answer.account === account);
+    },
+    async forgetAnswers(account) {
+      await forget<SealedAnswer>((await open()).transaction(SEALED.answers, "readwrite").objectStore(SEALED.answers), account);
     },
   };
+}
+
+async function forget<T extends SealedPush | SealedAnswer>(store: IDBObjectStore, account: string): Promise<void> {
+  const all = await request<T[]>(store.getAll());
+  await Promise.all(all.filter((entry) => entry.account === account).map(({ id }) => request(store.delete(id))));
 }

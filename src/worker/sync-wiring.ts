@@ -1,3 +1,4 @@
+import { ACCOUNT_HEADER, ACCOUNT_PARAMETER } from "../base/account.ts";
 import type { RandomBytes } from "../base/ids.ts";
 import type { Clock } from "../base/time.ts";
 import type { Engine } from "../db/engine.ts";
@@ -6,9 +7,11 @@ import type { DataModule } from "../db/module.ts";
 import type { Sync } from "../db/sqlite.ts";
 import { EVENTS } from "../protocol/events.ts";
 import { createSync, type ControlDeps, type SyncEngine } from "../sync/control.ts";
+import { readMeta } from "../sync/meta.ts";
 import { syncTables } from "../sync/tables.ts";
 import type { Wire } from "../sync/wire.ts";
 import { mirrorPushes } from "./mirror-pushes.ts";
+import { packBody } from "./pack-body.ts";
 import type { SealedPushes } from "./sealed-pushes.ts";
 
 /** What sync needs of the host that it runs in. */
@@ -20,7 +23,10 @@ export interface SyncHooks {
 }
 
 /** What it needs of the world. */
-export interface SyncWorld extends Pick<ControlDeps, "wire" | "after" | "chance" | "listen" | "awake" | "origin"> {
+export interface SyncWorld extends Pick<ControlDeps, "after" | "chance" | "awake" | "origin" | "owner"> {
+  /** To the server, with the session of the account that is known when it is asked, or not at all (SU14). */
+  readonly wire: (account: () => string | undefined) => Wire;
+  readonly listen: (account: () => string | undefined) => ControlDeps["listen"];
   readonly now: Clock;
   readonly random: RandomBytes;
   readonly modules: readonly DataModule[];
@@ -32,8 +38,11 @@ export interface SyncWorld extends Pick<ControlDeps, "wire" | "after" | "chance"
 export const wireSync =
   ({ modules, sealed, ...world }: SyncWorld) =>
   ({ engine, writing, settle }: SyncHooks): SyncEngine => {
+    const account = () => readMeta(engine.db, "account")?.id;
     const deps = {
       ...world,
+      wire: world.wire(account),
+      listen: world.listen(account),
       db: engine.db,
       tables: syncTables(engine.db, engine.tracked),
       schema: schemaVersion(sequencesOf(modules)),
@@ -55,11 +64,17 @@ export const wireSync =
 
 const TIMEOUT_MS = 30_000;
 
+/** These begin a session, whoever had one before, or ask whose it is. */
+const ANYBODY = new Set(["/auth/login", "/auth/register", "/auth/me"]);
+
 /** The server of this origin, with the session's cookie. */
-export const fetchWire: Wire = async (method, path, body) => {
+export const fetchWire: SyncWorld["wire"] = (account) => async (method, path, body) => {
+  const meant = ANYBODY.has(path) ? undefined : account();
+  const sent = body === undefined ? { headers: {} } : await packBody(JSON.stringify(body));
   const answer = await fetch(`/v1${path}`, {
     method,
-    ...(body !== undefined && { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+    ...sent,
+    headers: { ...sent.headers, ...(meant !== undefined && { [ACCOUNT_HEADER]: meant }) },
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   const wait = Number(answer.headers.get("Retry-After") ?? Number.NaN);
@@ -68,9 +83,10 @@ export const fetchWire: Wire = async (method, path, body) => {
 };
 
 /** Says that a space has moved, as long as the server keeps the stream; the rounds of five minutes are there without it. */
-export function listenToServer(hear: (what: "head" | "spaces" | "end") => void): () => void {
-  const source = new EventSource("/v1/events");
+export const listenToServer: SyncWorld["listen"] = (account) => (hear) => {
+  const meant = account();
+  const source = new EventSource(meant === undefined ? "/v1/events" : `/v1/events?${ACCOUNT_PARAMETER}=${encodeURIComponent(meant)}`);
   for (const what of Object.values(EVENTS)) source.addEventListener(what, () => hear(what));
   source.addEventListener(EVENTS.end, () => source.close());
   return () => source.close();
-}
+};

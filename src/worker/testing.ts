@@ -11,7 +11,7 @@ import type { DataModule } from "../db/module.ts";
 import { TEST_TIME, type TestEngineOptions, openTestEngine } from "../db/testing.ts";
 import type { Database } from "../db/sqlite.ts";
 import type { Host } from "./host-line.ts";
-import { createHost, nextEpoch } from "./host.ts";
+import { createHost, type HostDeps, nextEpoch } from "./host.ts";
 
 export interface TestWorkspace {
   readonly host: Host;
@@ -41,7 +41,10 @@ export const TEST_CRYPTO: SealDeps = {
 const HOUSEKEEPING_MS = 10_000;
 
 /** A workspace in memory behind a real host: real schema, real search index, time owned by the test. */
-export async function openTestWorkspace(modules: readonly DataModule[], options: TestEngineOptions = {}): Promise<TestWorkspace> {
+export async function openTestWorkspace(
+  modules: readonly DataModule[],
+  { sync, ...options }: TestEngineOptions & Pick<HostDeps, "sync"> = {},
+): Promise<TestWorkspace> {
   const clock = { now: TEST_TIME, room: 1e12 };
   const events = createEventLog(
     memoryEvents(),
@@ -67,6 +70,7 @@ export async function openTestWorkspace(modules: readonly DataModule[], options:
     epoch: nextEpoch(engine.db),
     watching: { events, precise: () => performance.now(), room: async () => clock.room },
     storage: "memory",
+    ...(sync && { sync }),
     close: () => engine.close(),
     backups: (onSwitched) =>
       new Backups({

@@ -1,8 +1,9 @@
 import type { Client } from "../data/client.ts";
+import { ownWorkspace } from "../data/own-workspace.ts";
 import { createDiskFolder, type FolderHandle } from "./disk-folder.ts";
 import { indexedDbHandle } from "./handle-store.ts";
 
-export const diskFolder = createDiskFolder(indexedDbHandle(indexedDB, "atelier-backup-folder"));
+export const diskFolder = createDiskFolder(indexedDbHandle(indexedDB, `${ownWorkspace()}-backup-folder`));
 
 /** Null where the browser has no such thing. */
 export const pickFolder = (

@@ -1,11 +1,12 @@
 import * as Comlink from "comlink";
 import type { WorkerApi } from "../../rpc/api.ts";
 import type { Lifecycle } from "./lifecycle.ts";
+import { ownWorkspace } from "./own-workspace.ts";
 import type { OwnWorker } from "./supervisor.ts";
 
 let begun: Worker | undefined;
 
-const create = () => new Worker(new URL("../../worker/main.ts", import.meta.url), { type: "module", name: "atelier" });
+const create = () => new Worker(new URL("../../worker/main.ts", import.meta.url), { type: "module", name: ownWorkspace() });
 
 /** Starts the worker before the rest of the page is made, so that the database opens meanwhile. */
 export function beginWorker(): void {

@@ -3,6 +3,7 @@ import type { RandomBytes } from "../../base/ids.ts";
 import type { Clock } from "../../base/time.ts";
 import type { WorkerApi } from "../../rpc/api.ts";
 import { createLifecycle, type Lifecycle } from "./lifecycle.ts";
+import { workspaceStorage } from "./own-workspace.ts";
 import { startWorker } from "./own-worker.ts";
 import { supervise } from "./supervisor.ts";
 import type { KeyValueStorage } from "./unsaved.ts";
@@ -26,7 +27,7 @@ export function pageEnvironment(): PageEnvironment {
   return {
     api: supervise({ start: () => startWorker(lifecycle), proxy, wait }),
     proxy,
-    storage: localStorage,
+    storage: workspaceStorage(),
     lifecycle,
     now: Date.now,
     random: (bytes) => crypto.getRandomValues(bytes),

@@ -1,5 +1,6 @@
 import { createEffect, Show } from "solid-js";
 import { createLiveQuery } from "../data/createLiveQuery.ts";
+import { workspaceStorage } from "../data/own-workspace.ts";
 import { STARTED } from "../shell/actions.ts";
 import { FirstRun } from "./first-run.tsx";
 import { Overview } from "./overview.tsx";
@@ -11,9 +12,10 @@ const HINT = "atelier:started";
  * answers, what this device saw last decides, so that the page does not wait for it.
  */
 export function Home() {
+  const remembered = workspaceStorage();
   const settings = createLiveQuery("setting.list", () => ({}));
   const stats = createLiveQuery("workspace.stats", () => ({}));
-  const hint = localStorage.getItem(HINT) !== null;
+  const hint = remembered.getItem(HINT) !== null;
   const isStarted = () => {
     if (!settings.data || !stats.data) return hint;
     const isEmpty = stats.data.trashed === 0 && Object.values(stats.data.nodes).every((count) => count === 0);
@@ -21,8 +23,8 @@ export function Home() {
   };
   createEffect(() => {
     if (!settings.data || !stats.data) return;
-    if (isStarted()) localStorage.setItem(HINT, "true");
-    else localStorage.removeItem(HINT);
+    if (isStarted()) remembered.setItem(HINT, "true");
+    else remembered.removeItem(HINT);
   });
   return (
     <Show when={isStarted()} fallback={<FirstRun />}>

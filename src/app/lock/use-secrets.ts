@@ -1,4 +1,5 @@
 import { createRoot, createSignal } from "solid-js";
+import { ownWorkspace } from "../data/own-workspace.ts";
 import { indexedDbSecrets } from "../data/secret-storage.ts";
 import { createSecrets, type LockState } from "../data/secrets.ts";
 
@@ -9,10 +10,10 @@ interface LockView {
 
 /** The secrets of this page; the key is in its memory only, so closing it locks. A lock in one tab locks all. */
 export const lock = createRoot(() => {
-  const channel = new BroadcastChannel("atelier:secrets");
+  const channel = new BroadcastChannel(`${ownWorkspace()}:secrets`);
   const [view, setView] = createSignal<LockView>();
   const secrets = createSecrets({
-    storage: indexedDbSecrets(indexedDB, "atelier-secrets"),
+    storage: indexedDbSecrets(indexedDB, `${ownWorkspace()}-secrets`),
     subtle: crypto.subtle,
     random: (bytes) => crypto.getRandomValues(bytes),
     tellLocked: () => channel.postMessage("locked"),

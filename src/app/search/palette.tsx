@@ -1,6 +1,7 @@
 import { useLocation, useNavigate } from "@solidjs/router";
 import { Search as SearchIcon } from "lucide-solid";
 import { createEffect, createMemo, createSignal, For, on, onMount, Show } from "solid-js";
+import { workspaceStorage } from "../data/own-workspace.ts";
 import { useClient } from "../data/use-client.ts";
 import type { NodeRow } from "../../content/spine/spine.model.ts";
 import type { AppCommand } from "../shell/commands.ts";
@@ -40,7 +41,7 @@ function PaletteBody(props: { commands: readonly AppCommand[] }) {
   const location = useLocation();
   const search = createSearch(client);
   const saved = createSavedSearches(client);
-  const searched = createRecentSearches(localStorage);
+  const searched = createRecentSearches(workspaceStorage());
   const [text, setText] = createSignal("");
   const [active, setActive] = createSignal(0);
   const [recent, setRecent] = createSignal<readonly NodeRow[]>([]);

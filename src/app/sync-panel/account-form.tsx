@@ -1,4 +1,7 @@
 import { createSignal, createUniqueId, Show } from "solid-js";
+import { accountKey } from "../../base/account.ts";
+import type { SyncAccount } from "../../content/sync/sync.model.ts";
+import { openAccount } from "../data/switch-workspace.ts";
 import { useClient } from "../data/use-client.ts";
 import { failureText } from "../ui/failure-text.ts";
 import { Button, Segmented, showToast } from "../ui/index.ts";
@@ -17,13 +20,18 @@ const WORDS = {
 } as const;
 
 /** A name and a password for this server; the session that comes of it is kept by the browser, the password by nobody (SU2). */
-export function AccountForm(props: { kind?: Kind; name?: string | undefined }) {
+export function AccountForm(props: { kind?: Kind; account?: SyncAccount | null }) {
   const client = useClient();
-  const alert = createUniqueId();
+  const [alert, other] = [createUniqueId(), createUniqueId()];
   const [chosen, setChosen] = createSignal<Kind>();
   const kind = () => chosen() ?? props.kind ?? "sign_up";
   const [failure, setFailure] = createSignal<string>();
   const [working, setWorking] = createSignal(false);
+  const [written, setWritten] = createSignal<string>();
+  const typed = () => (written() ?? props.account?.name ?? "").trim();
+  /** Whose this workspace is, if it is not of the one who is signing in. */
+  const owner = () =>
+    props.account && accountKey(typed()) !== "" && accountKey(typed()) !== accountKey(props.account.name) ? props.account : null;
   let name!: HTMLInputElement;
   let password!: HTMLInputElement;
   async function submit(event: SubmitEvent) {
@@ -32,9 +40,10 @@ export function AccountForm(props: { kind?: Kind; name?: string | undefined }) {
     setFailure(undefined);
     const { said } = WORDS[kind()];
     try {
-      await client.task(`sync.${kind()}`, { name: name.value.trim(), password: password.value });
+      const { elsewhere, ...user } = await client.task(`sync.${kind()}`, { name: name.value.trim(), password: password.value });
       password.value = "";
-      showToast({ text: said });
+      if (elsewhere) await openAccount(client, user, props.account ?? null);
+      else showToast({ text: said });
     } catch (error) {
       setFailure(failureText(error));
     } finally {
@@ -50,13 +59,22 @@ export function AccountForm(props: { kind?: Kind; name?: string | undefined }) {
           ref={name}
           class="field"
           required
-          value={props.name ?? ""}
+          value={props.account?.name ?? ""}
+          onInput={(event) => setWritten(event.currentTarget.value)}
           autocomplete="username"
           autocapitalize="none"
           spellcheck={false}
-          aria-describedby={failure() ? alert : undefined}
+          aria-describedby={failure() ? alert : owner() ? other : undefined}
         />
       </label>
+      <Show when={owner()}>
+        {(known) => (
+          <p id={other} class="account-other">
+            This workspace is {known().name}'s. {typed()} has one of their own on this device, which opens after signing in. {known().name}
+            's stays as it is, and opens again when {known().name} signs in.
+          </p>
+        )}
+      </Show>
       <label>
         <span>Password</span>
         <input

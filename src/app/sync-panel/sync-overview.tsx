@@ -6,6 +6,7 @@ import { Row } from "../settings/section.tsx";
 import { Button, Progress, Segmented } from "../ui/index.ts";
 import { AccountForm } from "./account-form.tsx";
 import { attempt } from "./attempt.ts";
+import { OtherWorkspaces } from "./other-workspaces.tsx";
 import { isPaused, MODE_HINTS, MODES, plural, syncWords, type SyncTone } from "./sync-words.ts";
 import { useTick } from "./use-tick.ts";
 import "./sync-overview.css";
@@ -22,9 +23,12 @@ const TITLES: Record<SyncTone, string> = {
 /** Who, how, and whether all is well: what the settings and the panel begin with. */
 export function SyncOverview(props: { status: SyncStatus }) {
   return (
-    <Show when={props.status.account} fallback={<NoAccount />}>
-      <WithAccount status={props.status} />
-    </Show>
+    <>
+      <Show when={props.status.account} fallback={<NoAccount />}>
+        <WithAccount status={props.status} />
+      </Show>
+      <OtherWorkspaces here={props.status.account} />
+    </>
   );
 }
 
@@ -69,7 +73,7 @@ function WithAccount(props: { status: SyncStatus }) {
           )}
         </Match>
         <Match when={needsSession(props.status)}>
-          <AccountForm kind="sign_in" name={props.status.account?.name} />
+          <AccountForm kind="sign_in" account={props.status.account} />
         </Match>
       </Switch>
       <Row label="When" hint={MODE_HINTS[props.status.mode]}>

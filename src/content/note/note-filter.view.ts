@@ -1,6 +1,7 @@
 import { useLocation, useNavigate } from "@solidjs/router";
 import { createMemo, createSignal } from "solid-js";
 import type { ListArgs } from "../../app/data/keyset-list.ts";
+import type { KeyValueStorage } from "../../app/data/unsaved.ts";
 import { isNarrowed, withoutAll } from "../../app/latch/axes.ts";
 import { readFilter, writeFilter } from "../view/filter-address.model.ts";
 import { writeView } from "../view/view-address.model.ts";
@@ -34,7 +35,7 @@ export interface NoteListFilter {
 const SORT_KEY = "atelier:notes:sort";
 
 /** What the list shows is in the address, so that it can be kept, shared and gone back to; how it is sorted stays on this device. */
-export function createNoteFilter(storage: Storage): NoteListFilter {
+export function createNoteFilter(storage: KeyValueStorage): NoteListFilter {
   const location = useLocation();
   const navigate = useNavigate();
   const [sort, setSort] = createSignal<Sort>(SORTS.find(({ value }) => value === storage.getItem(SORT_KEY))?.value ?? "modified_at");

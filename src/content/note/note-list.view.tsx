@@ -2,6 +2,7 @@ import { useLocation, useNavigate } from "@solidjs/router";
 import { LayoutGrid, SquarePen } from "lucide-solid";
 import { createEffect, createMemo, createSignal, For, Match, onCleanup, Show, Switch } from "solid-js";
 import { createKeysetList } from "../../app/data/keyset-list.ts";
+import { workspaceStorage } from "../../app/data/own-workspace.ts";
 import { useClient } from "../../app/data/use-client.ts";
 import { LatchBar } from "../../app/latch/latch-bar.tsx";
 import { Button, EmptyState, IconButton } from "../../app/ui/index.ts";
@@ -22,9 +23,10 @@ export function NoteList() {
   const client = useClient();
   const navigate = useNavigate();
   const location = useLocation();
-  const filter = createNoteFilter(localStorage);
+  const storage = workspaceStorage();
+  const filter = createNoteFilter(storage);
   const list = createKeysetList(filter.args);
-  const remembered = cachedRows(localStorage);
+  const remembered = cachedRows(storage);
   const plain = () => !filter.active() && filter.sort() === "modified_at";
   const early = () => (list.loading() && plain() ? remembered : []);
   const virtual = createVirtualRows({ total: () => list.total() || early().length, onRange: list.show });
@@ -40,7 +42,7 @@ export function NoteList() {
 
   createEffect(() => {
     const first = list.rows(0, 20).filter((row) => row !== undefined);
-    if (plain() && !list.loading() && virtual.range().from === 0) cacheRows(localStorage, first);
+    if (plain() && !list.loading() && virtual.range().from === 0) cacheRows(storage, first);
   });
 
   async function create() {

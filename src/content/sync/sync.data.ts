@@ -98,6 +98,7 @@ export const syncData = dataModule(sync, {
   tasks: {
     "sync.sign_up": (ctx, { name, password }) => control(ctx).signUp(name, password),
     "sync.sign_in": (ctx, { name, password }) => control(ctx).signIn(name, password),
+    "sync.resume": (ctx, { account }) => control(ctx).resume(account),
     "sync.sign_out": async (ctx) => {
       await control(ctx).signOut();
       return {};

@@ -6,10 +6,18 @@ export interface SyncFailure {
   type: string;
   message: string;
 }
+export interface SyncAccount {
+  id: string;
+  name: string;
+}
+export interface SignedIn extends SyncAccount {
+  /** The account has a workspace of its own on this device. */
+  elsewhere: boolean;
+}
 export interface SyncStatus {
   mode: SyncMode;
   phase: "signed_out" | "idle" | "syncing" | "waiting" | "paused";
-  account: { id: string; name: string } | null;
+  account: SyncAccount | null;
   last_synced_at: number | null;
   /** Operations that the server does not have yet; of these, those whose last try failed. */
   pending: number;
@@ -143,13 +151,15 @@ export const sync = model({
     ),
   },
   tasks: {
-    "sync.sign_up": spec("Makes an account on this server and begins to sync.", credentials).answers<{ id: string; name: string }>(
-      "`{id, name}` of the account",
+    "sync.sign_up": spec("Makes an account on this server and begins to sync.", credentials).answers<SignedIn>(
+      "`{id, name, elsewhere}` of the account, as `sync.sign_in`",
     ),
-    "sync.sign_in": spec("Signs in. What is on this device is offered to the server the first time.", credentials).answers<{
-      id: string;
-      name: string;
-    }>("`{id, name}` of the account"),
+    "sync.sign_in": spec("Signs in. What is on this device is offered to the server the first time.", credentials).answers<SignedIn>(
+      "`{id, name, elsewhere}` of the account; `elsewhere`: it is another one than this workspace's, which is signed out by that and otherwise left alone; the account's own workspace takes the session up with `sync.resume`",
+    ),
+    "sync.resume": spec("Takes up the session that this browser has, if it is of this account and this workspace is the account's.", {
+      account: id,
+    }).answers<SyncAccount>("`{id, name}` of the account"),
     "sync.sign_out": spec("Signs out. Everything stays on this device; changes wait for the next sign-in.", {}).answers<None>("`{}`"),
     "sync.now": spec("A round now, whatever the mode.", {}).answers<{ pushed: number; pulled: number }>(
       "`{pushed, pulled}`: operations sent, records read",
