@@ -1,4 +1,4 @@
-import { CloudUpload, CodeXml, House, ListChecks, MessageCircle, Music, Settings, Trash2, Waypoints } from "lucide-solid";
+import { CloudUpload, CodeXml, House, MessageCircle, Music, Settings, Trash2, Waypoints } from "lucide-solid";
 import { contentViews } from "../content/index.view.tsx";
 import type { Icon } from "./ui/index.ts";
 
@@ -16,18 +16,11 @@ export interface Area {
 }
 
 const home: Area = { label: "Home", path: "/", icon: House, key: "h" };
-const content: Area[] = contentViews.flatMap(({ label, path, icon, newItem, within }) =>
-  newItem && !within ? [{ label, path, icon, key: newItem.key }] : [],
+const content: Area[] = contentViews.flatMap(({ label, area, path, icon, newItem, within }) =>
+  newItem && !within ? [{ label: area ?? label, path, icon, key: newItem.key }] : [],
 );
 
 const planned: Area[] = [
-  {
-    label: "Plan",
-    path: "/plan",
-    icon: ListChecks,
-    key: "p",
-    planned: "projects and to-dos, with the time that is left and the reason why.",
-  },
   { label: "Code", path: "/code", icon: CodeXml, key: "c", planned: "snippets that run beside the notes they belong to." },
   { label: "Chat", path: "/chat", icon: MessageCircle, key: "m", planned: "conversations, kept and searchable with everything else." },
   { label: "Music", path: "/music", icon: Music, key: "s", planned: "songs with their lyrics, chords and takes." },

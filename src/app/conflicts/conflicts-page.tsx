@@ -6,7 +6,7 @@ import { createLiveQuery } from "../data/createLiveQuery.ts";
 import { useClient } from "../data/use-client.ts";
 import { layout } from "../shell/layout-state.ts";
 import { ageOf } from "../shell/time-words.ts";
-import { plural } from "../sync-panel/sync-words.ts";
+import { plural } from "../ui/plural.ts";
 import { useTick } from "../sync-panel/use-tick.ts";
 import { Button, EmptyState, runUndoable } from "../ui/index.ts";
 import { NodeIcon } from "../ui/node-icon.tsx";

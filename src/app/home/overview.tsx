@@ -7,6 +7,7 @@ import { HeatMap } from "../latch/heat-map.tsx";
 import { ageOf } from "../shell/time-words.ts";
 import { useActions } from "../shell/use-actions.ts";
 import { Button, EmptyState } from "../ui/index.ts";
+import { workspaceWords } from "../workspace-words.ts";
 import { glance } from "./agenda.ts";
 import { createHome } from "./create-home.ts";
 import { Agenda, Due } from "./due.tsx";
@@ -81,17 +82,12 @@ export function Overview(props: { stats: WorkspaceStats | undefined }) {
                 onRange={(from, to) => navigate(`/views?layout=list&time=modified_at&from=${from}&to=${to}`)}
               />
             </section>
-            <p class="overview-counts">{props.stats ? countWords(props.stats) : ""}</p>
+            <p class="overview-counts">{props.stats ? workspaceWords(props.stats).join(" · ") : ""}</p>
           </Show>
         </Show>
       </div>
     </div>
   );
-}
-
-function countWords(stats: WorkspaceStats): string {
-  const counts = contentViews.map(({ type, label }) => `${count.format(stats.nodes[type] ?? 0)} ${label.toLowerCase()}`);
-  return [...counts, `${count.format(stats.edges)} links`, `${count.format(stats.tags)} tags`].join(" · ");
 }
 
 interface RowsProps<Row> {

@@ -1,5 +1,4 @@
 import { Show } from "solid-js";
-import { contentViews } from "../../content/index.view.tsx";
 import type { WorkspaceStats } from "../../content/spine/spine.model.ts";
 import { createLiveQuery } from "../data/createLiveQuery.ts";
 import { askToPersistAgain } from "../shell/persist.ts";
@@ -7,6 +6,7 @@ import { sizeOf } from "../shell/time-words.ts";
 import { useStatus } from "../shell/use-status.ts";
 import { Button, showToast } from "../ui/index.ts";
 import { Usage } from "../storage/usage.tsx";
+import { workspaceWords } from "../workspace-words.ts";
 import { createFact } from "./create-fact.ts";
 import { Row, Section } from "./section.tsx";
 
@@ -57,12 +57,9 @@ export function StorageSection() {
 }
 
 function Counts(props: { stats: WorkspaceStats }) {
-  const kinds = () => contentViews.map(({ type, label }) => `${count.format(props.stats.nodes[type] ?? 0)} ${label.toLowerCase()}`);
   return (
     <>
-      <Row label="In it">
-        {[...kinds(), `${count.format(props.stats.edges)} links`, `${count.format(props.stats.tags)} tags`].join(", ")}
-      </Row>
+      <Row label="In it">{workspaceWords(props.stats).join(", ")}</Row>
       <Row label="Attachments">
         {count.format(props.stats.attachments)}, {sizeOf(props.stats.attachment_bytes)}
       </Row>

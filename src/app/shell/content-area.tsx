@@ -17,7 +17,7 @@ export function ContentArea(props: { view: ContentView }) {
   const isListShown = () => (layout.phone() ? pageId() === undefined : layout.list.value());
   return (
     <div class="content-area">
-      <h1 class="visually-hidden">{props.view.label}</h1>
+      <h1 class="visually-hidden">{props.view.area ?? props.view.label}</h1>
       <Show when={isListShown()}>
         <div class="list-pane">
           <Suspense>
@@ -56,7 +56,7 @@ function NodePane(props: { view: ContentView; id: string }) {
           <Show when={layout.phone()}>
             <A class="page-back" href={props.view.path}>
               <ChevronLeft size={20} />
-              {props.view.label}
+              {props.view.area ?? props.view.label}
             </A>
           </Show>
           <div class="page-bar-slot" ref={setPageBarSlot} />

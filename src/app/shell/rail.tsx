@@ -5,7 +5,7 @@ import { createLiveQuery } from "../data/createLiveQuery.ts";
 import { mainAreas, settingsArea, syncArea, trashArea, type Area } from "../areas.ts";
 import { layout } from "./layout-state.ts";
 import { useIsCurrent } from "./use-is-current.ts";
-import { plural } from "../sync-panel/sync-words.ts";
+import { plural } from "../ui/plural.ts";
 import { PinnedViews } from "./pinned-views.tsx";
 import "./rail.css";
 

@@ -5,7 +5,7 @@ import type { SyncSpace } from "../../content/sync/sync.model.ts";
 import { createLiveQuery } from "../data/createLiveQuery.ts";
 import { useClient } from "../data/use-client.ts";
 import { attempt } from "../sync-panel/attempt.ts";
-import { plural } from "../sync-panel/sync-words.ts";
+import { plural } from "../ui/plural.ts";
 import { Button, Dialog, EmptyState } from "../ui/index.ts";
 import { Invite } from "./invite.tsx";
 import { Members } from "./members.tsx";

@@ -4,7 +4,7 @@ import { useClient } from "../data/use-client.ts";
 import { Row, Section } from "../settings/section.tsx";
 import { Button, Dialog, showToast } from "../ui/index.ts";
 import { attempt } from "./attempt.ts";
-import { plural } from "./sync-words.ts";
+import { plural } from "../ui/plural.ts";
 
 /** What sync keeps on this device, and leaving it. */
 export function DeviceSection(props: { status: SyncStatus }) {

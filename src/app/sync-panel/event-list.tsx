@@ -4,7 +4,7 @@ import { createLiveQuery } from "../data/createLiveQuery.ts";
 import { wholeWhen } from "../ui/dates.ts";
 import { ageOf } from "../shell/time-words.ts";
 import { PanelSection } from "./panel-section.tsx";
-import { plural } from "./sync-words.ts";
+import { plural } from "../ui/plural.ts";
 
 const KINDS: Record<SyncEvent["kind"], string> = {
   started: "Began",

@@ -4,7 +4,8 @@ import type { QueuedOperation } from "../../content/sync/sync.model.ts";
 import { ageOf } from "../shell/time-words.ts";
 import { NodeIcon } from "../ui/node-icon.tsx";
 import { useNodeKinds } from "../ui/node-kinds.ts";
-import { againWords, plural } from "./sync-words.ts";
+import { plural } from "../ui/plural.ts";
+import { againWords } from "./sync-words.ts";
 
 /** One change that waits or was refused: what it is about, since when, and why. */
 export function OperationRow(props: { operation: QueuedOperation; now: number; children?: JSX.Element }) {

@@ -7,7 +7,7 @@ import { Button, runUndoable, showToast } from "../ui/index.ts";
 import { attempt } from "./attempt.ts";
 import { OperationRow } from "./operation-row.tsx";
 import { PanelSection } from "./panel-section.tsx";
-import { plural } from "./sync-words.ts";
+import { plural } from "../ui/plural.ts";
 
 const MOST = 200;
 

@@ -1,7 +1,7 @@
 import { createMemo, For, Show } from "solid-js";
 import type { SyncRate } from "../../content/sync/sync.model.ts";
 import { createLiveQuery } from "../data/createLiveQuery.ts";
-import { plural } from "./sync-words.ts";
+import { plural } from "../ui/plural.ts";
 
 const DAYS = 28;
 const HEIGHT = 64;

@@ -7,7 +7,8 @@ import { Button, Progress, Segmented } from "../ui/index.ts";
 import { AccountForm } from "./account-form.tsx";
 import { attempt } from "./attempt.ts";
 import { OtherWorkspaces } from "./other-workspaces.tsx";
-import { isPaused, MODE_HINTS, MODES, plural, syncWords, type SyncTone } from "./sync-words.ts";
+import { plural } from "../ui/plural.ts";
+import { isPaused, MODE_HINTS, MODES, syncWords, type SyncTone } from "./sync-words.ts";
 import { useTick } from "./use-tick.ts";
 import "./sync-overview.css";
 

@@ -9,7 +9,7 @@ import { EventList } from "./event-list.tsx";
 import { QueueSections } from "./queue-section.tsx";
 import { RatesChart } from "./rates-chart.tsx";
 import { SyncOverview } from "./sync-overview.tsx";
-import { plural } from "./sync-words.ts";
+import { plural } from "../ui/plural.ts";
 import { useTick } from "./use-tick.ts";
 import "./sync-page.css";
 

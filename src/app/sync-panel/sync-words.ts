@@ -1,9 +1,8 @@
 import type { SyncStatus } from "../../content/sync/sync.model.ts";
 import { ageOf } from "../shell/time-words.ts";
+import { plural } from "../ui/plural.ts";
 
 const count = new Intl.NumberFormat();
-
-export const plural = (n: number, one: string, many: string): string => `${count.format(n)} ${n === 1 ? one : many}`;
 
 export type SyncTone = "quiet" | "good" | "working" | "warning" | "danger";
 

@@ -5,8 +5,12 @@ import type { CommandArgs, CommandName, CommandResult } from "../../rpc/api.ts";
 export interface ContentView {
   /** `node_type` of its nodes. */
   readonly type: string;
-  /** Plural, for the rail and as the name of its list. */
+  /** Plural, such as "Notes". */
   readonly label: string;
+  /** Singular in lower case, such as "note". */
+  readonly one: string;
+  /** Its name in the rail, if that is not the plural. */
+  readonly area?: string;
   readonly icon: Component<{ size?: number }>;
   /** Path of the list; a node is at `path/:id`. */
   readonly path: string;

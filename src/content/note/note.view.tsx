@@ -5,6 +5,7 @@ import type { ContentView } from "../../app/ui/content-view.ts";
 export const noteView: ContentView = {
   type: "note",
   label: "Notes",
+  one: "note",
   icon: FileText,
   path: "/notes",
   List: lazy(async () => ({ default: (await import("./note-list.view.tsx")).NoteList })),

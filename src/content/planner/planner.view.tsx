@@ -4,7 +4,9 @@ import type { ContentView } from "../../app/ui/content-view.ts";
 
 export const projectView: ContentView = {
   type: "project",
-  label: "Plan",
+  label: "Projects",
+  one: "project",
+  area: "Plan",
   icon: ListChecks,
   path: "/plan",
   List: lazy(async () => ({ default: (await import("./plan-list.view.tsx")).PlanList })),
@@ -16,6 +18,7 @@ export const projectView: ContentView = {
 export const todoView: ContentView = {
   type: "todo",
   label: "Todos",
+  one: "todo",
   icon: SquareCheck,
   path: "/plan/todo",
   within: "/plan",
@@ -29,6 +32,7 @@ export const todoView: ContentView = {
 export const weekView: ContentView = {
   type: "weekly_goal",
   label: "Weeks",
+  one: "week",
   icon: CalendarRange,
   path: "/plan/week",
   within: "/plan",

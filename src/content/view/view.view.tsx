@@ -5,6 +5,7 @@ import type { ContentView } from "../../app/ui/content-view.ts";
 export const viewView: ContentView = {
   type: "view",
   label: "Views",
+  one: "view",
   icon: LayoutGrid,
   path: "/views",
   List: lazy(async () => ({ default: (await import("./view-list.view.tsx")).ViewList })),
