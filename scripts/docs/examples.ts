@@ -87,6 +87,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   "undo.size": `{ mutation_id: (await atelier.query("undo.latest", {})).mutation_id }`,
   "undo.apply": `{ mutation_id: (await atelier.query("undo.latest", {})).mutation_id }`,
   "sample.create": `{}`,
+  "project.sample": `{}`,
   "sample.remove": `{}`,
   "undo.run": `{ mutation_id: (await atelier.query("undo.latest", {})).mutation_id }`,
   "version.keep": `{ node_id: "chorus", label: "Before the mix" }`,

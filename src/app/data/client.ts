@@ -89,7 +89,7 @@ export function createClient(environment: PageEnvironment = pageEnvironment()): 
   };
 }
 
-function unwrap<T>(outcome: Outcome<T>): T {
+export function unwrap<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
   throw new Refusal(outcome.error.type, outcome.error.message);
 }

@@ -1,6 +1,6 @@
 import type { Navigator } from "@solidjs/router";
 import { contentViews } from "../../content/index.view.tsx";
-import type { Client } from "../data/client.ts";
+import { type Client, unwrap } from "../data/client.ts";
 import { askForLink } from "../inspector/link-request.ts";
 import { askToMove } from "../inspector/move-request.ts";
 import { failureText } from "../ui/failure-text.ts";
@@ -41,7 +41,10 @@ export function createActions(client: Client, navigate: Navigator): Actions {
       }),
     openSample: () =>
       attempt(async () => {
-        const { first_id: first } = await client.run("sample.create", {});
+        const parts = contentViews.flatMap(({ sample }) => (sample ? [{ name: sample, args: {} }] : []));
+        const [notes, ...others] = await client.mutate([{ name: "sample.create", args: {} }, ...parts]);
+        const { first_id: first } = unwrap(notes!) as { first_id: string };
+        others.forEach(unwrap);
         await markStarted(client);
         const found = await client.query("node.get", { id: first });
         const path = contentViews.find((view) => view.type === found?.node_type)?.path;

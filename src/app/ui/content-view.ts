@@ -26,6 +26,8 @@ export interface ContentView {
   readonly Past?: Component<PastProps>;
   /** Shown in the content pane while no node is chosen. Without it that is `Page` with an empty id. */
   readonly Empty?: Component;
+  /** Adds its part of the sample workspace, after the notes. */
+  readonly sample?: "project.sample";
   /** What is made by hand; without it nodes come from elsewhere, as weeks do from planning. */
   readonly newItem?: NewItemCommand;
 }

@@ -16,6 +16,7 @@ import { estimatePoints, POINTS_SQL, projectBubbles, rhythm } from "./pictures/p
 import { planner } from "./planner.model.ts";
 import { createProject, getProject, projectList, PROJECTS_SQL, updateProject } from "./projects.data.ts";
 import { reflect, REVIEW_SQL, reviewWeek } from "./review/review.data.ts";
+import { createSamplePlan, SAMPLE_PLAN_SQL } from "./sample/sample.data.ts";
 import { WEEKS_PAST_SQL } from "./review/weeks-past.data.ts";
 import { PLANNER_MIGRATIONS, PLANNER_TRACKED } from "./schema.data.ts";
 import { getTodo, runningTodo, todosDue, TODO_QUERIES_SQL, todoList, todoStages } from "./todo-queries.data.ts";
@@ -45,10 +46,12 @@ export const plannerData = dataModule(planner, {
     burnUp: BURN_UP_SQL,
     flow: FLOW_SQL,
     points: POINTS_SQL,
+    samplePlan: SAMPLE_PLAN_SQL,
   }),
   commands: {
     "project.create": (ctx, args) => createProject(ctx, args),
     "project.update": (ctx, { id, ...args }) => updateProject(ctx, id, args),
+    "project.sample": (ctx) => createSamplePlan(ctx),
     "todo.create": (ctx, args) => createTodo(ctx, args),
     "todo.quickAdd": (ctx, { id, text }) => quickAdd(ctx, id, text),
     "todo.update": (ctx, { id, ...args }) => updateTodo(ctx, id, args),

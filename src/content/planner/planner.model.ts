@@ -148,6 +148,9 @@ export const planner = model({
       ...projectFields,
       progress: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100))),
     }).answers<{ id: string; version: number }>("`{id, version}`"),
+    "project.sample": spec("Adds the projects and todos of the sample workspace; if they are there, nothing.", {}).answers<{
+      nodes: number;
+    }>("`{nodes}`: how many"),
     "todo.create": spec("Makes a todo, in the inbox (dumped) unless it says where.", { id: newId, name, ...todoFields }).answers<{
       id: string;
     }>("`{id}`"),

@@ -7,6 +7,7 @@ export const projectView: ContentView = {
   label: "Projects",
   one: "project",
   area: "Plan",
+  sample: "project.sample",
   icon: ListChecks,
   path: "/plan",
   List: lazy(async () => ({ default: (await import("./plan-list.view.tsx")).PlanList })),

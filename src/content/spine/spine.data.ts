@@ -14,7 +14,7 @@ import { UNDO_TABLES_SQL } from "../../db/spine/undo-tables.ts";
 import { UNDO_SQL, latestUndoable } from "../../db/spine/undo.ts";
 import { dataModule, named } from "../contract.data.ts";
 import { dropUnusedBlobs } from "../note/attachments.data.ts";
-import { createSample, removeSample } from "../note/sample/sample.data.ts";
+import { createSample, removeSample, SAMPLE_SQL } from "../note/sample/sample.data.ts";
 import {
   changeNode,
   emptyTrash,
@@ -51,6 +51,7 @@ export const spineData = dataModule(spine, {
     nodeData: NODE_DATA_SQL,
     list: LIST_SQL,
     undoTables: UNDO_TABLES_SQL,
+    sample: SAMPLE_SQL,
   }),
   commands: {
     "node.update": (ctx, { id, ...patch }) => changeNode(ctx, id, patch),

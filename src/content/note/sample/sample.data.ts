@@ -73,8 +73,14 @@ function factsOf(note: SampleNote, now: number): NodePatch {
   };
 }
 
-/** Deletes the sample, edited or not; it can be taken back like any other change. */
+export const SAMPLE_SQL = {
+  adopt: `UPDATE nodes SET source = NULL, source_id = NULL WHERE source = ?1 AND EXISTS (SELECT 1 FROM edges e JOIN nodes n ON n.id = e.target_id
+    WHERE e.source_id = nodes.id AND e.edge_type = 'NEST' AND n.source IS NOT ?1)`,
+} as const;
+
+/** Deletes the sample, edited or not, but nothing that holds something of the person's own; it can be taken back like any other change. */
 export function removeSample(ctx: WriteContext): { nodes: number } {
+  ctx.db.run(SAMPLE_SQL.adopt, [SAMPLE_SOURCE]);
   const ids = idsOfSource(ctx, SAMPLE_SOURCE);
   const linkers = new Set(ids.flatMap((id) => linkersOf(ctx, id)));
   for (const id of ids) {
