@@ -1,27 +1,6 @@
-import type { Page } from "playwright/test";
 import { expect, test } from "playwright/test";
 import { violations } from "./axe.ts";
-
-interface Door {
-  readonly ready: Promise<void>;
-  mutate(commands: { name: string; args: unknown }[]): Promise<unknown>;
-}
-
-const begin = async (page: Page, commands: { name: string; args: unknown }[] = []) => {
-  await page.goto("/");
-  await page.evaluate(async (given) => {
-    const door = (window as unknown as { atelier: Door }).atelier;
-    await door.ready;
-    await door.mutate([{ name: "setting.set", args: { key: "started", value: true } }, ...given]);
-  }, commands);
-};
-
-/** The Monday so many weeks from now, by the clock of the machine. */
-function monday(weeks = 0): string {
-  const day = new Date();
-  day.setDate(day.getDate() - ((day.getDay() + 6) % 7) + 7 * weeks);
-  return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, "0")}-${String(day.getDate()).padStart(2, "0")}`;
-}
+import { begin, monday } from "./planner-helpers.ts";
 
 for (const [device, viewport] of [
   ["at a desk", { width: 1280, height: 800 }],
@@ -66,7 +45,10 @@ for (const [device, viewport] of [
     await page.goto(`/plan?view=review&week=${monday()}`);
     await expect(page.getByText("67 % of what was planned is done")).toBeVisible();
     await expect(page.getByRole("heading", { name: /Done as planned/ })).toBeVisible();
-    await page.keyboard.press("c");
+    await expect(page.getByRole("button", { name: /^Carry it over/ })).toBeVisible();
+    await page.keyboard.press("ArrowDown");
+    await expect(page.getByRole("link", { name: "Book the strings" })).toBeFocused();
+    await page.keyboard.press("Shift+ArrowRight");
     await expect(page.locator(".review-where")).toContainText("week of");
     const thought = page.getByRole("textbox", { name: /What went well/ });
     await thought.focus();
@@ -76,7 +58,8 @@ for (const [device, viewport] of [
     await page.waitForTimeout(300);
     await page.reload();
     await expect(thought).toHaveValue("Mixing went well. Call the strings earlier.");
-    await page.getByRole("button", { name: "The week after" }).press("Enter");
+    await page.getByRole("link", { name: "Mix the chorus" }).focus();
+    await page.keyboard.press("ArrowRight");
     await expect(page).toHaveURL(new RegExp(`week=${monday(1)}`));
     await expect(page.getByRole("link", { name: "Book the strings" })).toBeVisible();
     await expect(thought).toHaveValue("");

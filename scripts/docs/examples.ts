@@ -17,6 +17,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   "node.get": `{ id: "chorus" }`,
   "node.list": `{ type: "note", folder: "Records", sort: "name", limit: 20 }`,
   "node.count": `{ tag: "sketch" }`,
+  "node.due": `{ to: Date.UTC(2026, 11, 24), done_since: Date.UTC(2026, 11, 23), limit: 6 }`,
   "node.links": `{ id: "chorus" }`,
   "node.resolve": `{ name: "Last chorus" }`,
   "node.complete": `{ text: "cho" }`,

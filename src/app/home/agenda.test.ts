@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { addDays, startOf } from "../../base/days.ts";
 import type { NodeRow } from "../../content/spine/spine.model.ts";
-import { agendaOf, dayWords, dueGroups, glance } from "./agenda.ts";
+import { agendaOf, countOf, dayWords, dueBounds, glance } from "./agenda.ts";
 
 const TODAY = "2026-11-21";
 const at = (days: number, hour = 18) => new Date(startOf(addDays(TODAY, days))).setHours(hour);
@@ -9,26 +9,10 @@ const row = (id: string, more: Partial<NodeRow>): NodeRow =>
   ({ id, name: id, due_at: null, completed_at: null, event_start: null, event_end: null, priority: 0, ...more }) as NodeRow;
 const names = (rows: readonly NodeRow[]) => rows.map(({ id }) => id);
 
-test("PI12: overdue, today and this week by local days; what was done today stays, what was done before is gone", () => {
-  const groups = dueGroups(
-    [
-      row("late", { due_at: at(-1, 23) }),
-      row("first", { due_at: at(0, 0) }),
-      row("evening", { due_at: at(0, 23), priority: 1 }),
-      row("tomorrow", { due_at: at(1, 0) }),
-      row("sixth", { due_at: at(6, 23) }),
-      row("next week", { due_at: at(7, 0) }),
-      row("done today", { due_at: at(0, 1), completed_at: at(0, 9) }),
-      row("done before", { due_at: at(-3), completed_at: at(-2) }),
-      row("never", {}),
-    ],
-    TODAY,
-  );
-  expect([names(groups.overdue), names(groups.today), names(groups.week)]).toEqual([
-    ["late"],
-    ["first", "done today", "evening"],
-    ["tomorrow", "sixth"],
-  ]);
+test("PI12: what is due is parted by local days: before today, today, the six days after it", () => {
+  const bounds = dueBounds(TODAY);
+  expect([bounds.overdue.to, bounds.today.from, bounds.week.from, bounds.week.to]).toEqual([at(0, 0), at(0, 0), at(1, 0), at(7, 0)]);
+  expect(bounds.today.to).toBe(bounds.week.from);
 });
 
 test("PI12: events stand on the first day of these seven that they touch", () => {
@@ -49,15 +33,15 @@ test("PI12: events stand on the first day of these seven that they touch", () =>
   ]);
 });
 
-test("the day in one line", () => {
-  const nothing = dueGroups([], TODAY);
-  expect(glance(nothing, [], TODAY)).toBe("Nothing due this week");
-  expect(glance(dueGroups([row("a", { due_at: at(2) })], TODAY), [], TODAY)).toBe("Nothing due today, 1 this week");
-  const busy = dueGroups(
-    [row("a", { due_at: at(-2) }), row("b", { due_at: at(0) }), row("c", { due_at: at(0), completed_at: at(0) })],
-    TODAY,
-  );
-  expect(glance(busy, agendaOf([row("Session 5", { event_start: at(0, 10) })], TODAY), TODAY)).toBe("1 overdue · 1 due today · Session 5");
+test("the day in one line: what is open, however much there is", () => {
+  const due = (overdue: number, today: number, week: number, done = 0) => {
+    const group = (open: number) => ({ open, done, rows: [] });
+    return { overdue: group(overdue), today: group(today), week: group(week) };
+  };
+  expect(glance(due(0, 0, 0, 2), [], TODAY)).toBe("Nothing due this week");
+  expect(glance(due(0, 0, 1), [], TODAY)).toBe("Nothing due today, 1 this week");
+  const agenda = agendaOf([row("Session 5", { event_start: at(0, 10) })], TODAY);
+  expect(glance(due(1200, 1, 0), agenda, TODAY)).toBe(`${countOf(1200)} overdue · 1 due today · Session 5`);
 });
 
 test("days in words", () => {

@@ -1,22 +1,18 @@
-import { addDays, type Day, dayAt, daysBetween } from "../../base/days.ts";
-import type { NodeRow } from "../../content/spine/spine.model.ts";
+import { addDays, type Day, dayAt, daysBetween, startOf } from "../../base/days.ts";
+import type { DueNodes, NodeRow } from "../../content/spine/spine.model.ts";
 
 /** What wants to be done, by how soon: a done thing stays in its place until the day is over (PI12). */
 export interface DueGroups {
-  readonly overdue: NodeRow[];
-  readonly today: NodeRow[];
-  readonly week: NodeRow[];
+  readonly overdue: DueNodes;
+  readonly today: DueNodes;
+  readonly week: DueNodes;
 }
+export type DueGroupName = keyof DueGroups;
 
-export function dueGroups(rows: readonly NodeRow[], today: Day): DueGroups {
-  const isOpen = ({ completed_at: done }: NodeRow) => done === null || dayAt(done) === today;
-  const open = rows
-    .filter((row) => row.due_at !== null && isOpen(row))
-    .toSorted((a, b) => a.due_at! - b.due_at! || b.priority - a.priority);
-  const between = (from: Day | undefined, to: Day) =>
-    open.filter(({ due_at: due }) => (from === undefined || dayAt(due!) >= from) && dayAt(due!) < to);
-  const tomorrow = addDays(today, 1);
-  return { overdue: between(undefined, today), today: between(today, tomorrow), week: between(tomorrow, addDays(today, 7)) };
+/** Which stretch of time each group is, by local days. */
+export function dueBounds(today: Day): Readonly<Record<DueGroupName, { readonly from?: number; readonly to: number }>> {
+  const [start, tomorrow, week] = [startOf(today), startOf(addDays(today, 1)), startOf(addDays(today, 7))];
+  return { overdue: { to: start }, today: { from: start, to: tomorrow }, week: { from: tomorrow, to: week } };
 }
 
 export interface AgendaDay {
@@ -50,15 +46,12 @@ export function dayWords(day: Day, today: Day): string {
   return weekday.format(new Date(year, month - 1, date, 12));
 }
 
-/** Answers end at a thousand rows: what is more is not counted. */
-const COUNTED = 1000;
 const number = new Intl.NumberFormat();
-export const countOf = (count: number): string => `${number.format(count)}${count >= COUNTED ? "+" : ""}`;
+export const countOf = (count: number): string => number.format(count);
 
 /** The day in one line: what is late, what is due, what is on. */
 export function glance(due: DueGroups, agenda: readonly AgendaDay[], today: Day): string {
-  const isOpen = ({ completed_at: done }: NodeRow) => done === null;
-  const [late, now, soon] = [due.overdue, due.today, due.week].map((rows) => rows.filter(isOpen).length) as [number, number, number];
+  const [late, now, soon] = [due.overdue.open, due.today.open, due.week.open];
   const on = agenda.find(({ day }) => day === today)?.events ?? [];
   const parts = [
     late > 0 && `${countOf(late)} overdue`,

@@ -1,14 +1,17 @@
 import { createMemo, createSignal, onCleanup } from "solid-js";
 import { addDays, dayAt, startOf, unitStarts } from "../../base/days.ts";
 import { createLiveQuery } from "../data/createLiveQuery.ts";
-import { agendaOf, dueGroups } from "./agenda.ts";
+import type { DueNodes } from "../../content/spine/spine.model.ts";
+import { agendaOf, dueBounds, type DueGroupName, type DueGroups } from "./agenda.ts";
 
 const FEW = 5;
 const MOST_PINNED = 12;
-/** As many as one answer holds: what is completed cannot be left out by the database. */
+/** Of each group of what is due, until more is asked for; then as many as one answer holds. */
+const FEW_DUE = 6;
 const MOST_DUE = 1000;
 const MOST_EVENTS = 100;
 const MINUTE = 60_000;
+const NONE: DueNodes = { open: 0, done: 0, rows: [] };
 /** A year of weeks, the present one included. */
 const DAYS = 364;
 
@@ -25,15 +28,14 @@ export function createHome() {
   const opened = createLiveQuery("recent.list", () => ({ limit: FEW }));
   const changed = createLiveQuery("node.list", () => ({ sort: "modified_at" as const, limit: FEW }));
   const favorites = createLiveQuery("node.list", () => ({ favorite: true, sort: "name" as const, limit: FEW }));
-  const dueIn = (from: () => number | undefined, to: () => number) =>
-    createLiveQuery("node.list", () => {
-      const start = from();
-      const time = { column: "due_at" as const, ...(start !== undefined && { from: start }), to: to() };
-      return { time, sort: "due_at" as const, order: start === undefined ? ("desc" as const) : ("asc" as const), limit: MOST_DUE };
-    });
-  const start = () => startOf(today());
-  const tomorrow = () => startOf(addDays(today(), 1));
-  const due = [dueIn(() => undefined, start), dueIn(start, tomorrow), dueIn(tomorrow, week)];
+  const [whole, setWhole] = createSignal<readonly DueGroupName[]>([]);
+  const dueIn = (group: DueGroupName) =>
+    createLiveQuery(
+      "node.due",
+      () => ({ ...dueBounds(today())[group], done_since: startOf(today()), limit: whole().includes(group) ? MOST_DUE : FEW_DUE }),
+      { keep: true },
+    );
+  const due = { overdue: dueIn("overdue"), today: dueIn("today"), week: dueIn("week") };
   const events = createLiveQuery("node.list", () => ({
     time: { column: "event_start" as const, to: week() },
     sort: "event_start" as const,
@@ -56,12 +58,8 @@ export function createHome() {
     opened: () => opened.data ?? [],
     changed: () => changed.data?.rows ?? [],
     favorites: () => favorites.data?.rows ?? [],
-    due: createMemo(() =>
-      dueGroups(
-        due.flatMap(({ data }) => data?.rows ?? []),
-        today(),
-      ),
-    ),
+    due: (): DueGroups => ({ overdue: due.overdue.data ?? NONE, today: due.today.data ?? NONE, week: due.week.data ?? NONE }),
+    showAll: (group: DueGroupName) => setWhole((known) => [...known, group]),
     agenda: createMemo(() => agendaOf(events.data?.rows ?? [], today())),
     /** Of a node only its first and its last change are known: the larger of both numbers is the least that happened. */
     activity: createMemo(
@@ -73,7 +71,7 @@ export function createHome() {
         ),
     ),
     ready: () =>
-      [pinned, opened, changed, favorites, ...due, events, created, edited].every(
+      [pinned, opened, changed, favorites, ...Object.values(due), events, created, edited].every(
         ({ data, error }) => data !== undefined || error !== undefined,
       ),
   };

@@ -2,49 +2,71 @@ import { A } from "@solidjs/router";
 import { Check } from "lucide-solid";
 import { createSignal, For, Show } from "solid-js";
 import { type Day, dayAt } from "../../base/days.ts";
-import type { NodeRow } from "../../content/spine/spine.model.ts";
+import type { DueNodes, NodeRow } from "../../content/spine/spine.model.ts";
 import { useClient } from "../data/use-client.ts";
 import { Button, runUndoable } from "../ui/index.ts";
-import { type AgendaDay, countOf, dayWords, type DueGroups } from "./agenda.ts";
+import { type AgendaDay, countOf, dayWords, type DueGroupName, type DueGroups } from "./agenda.ts";
 import { hrefOf } from "./node-link.ts";
 
 const TIME = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
 
-/** Of each group, until more is asked for. */
-const FEW = 6;
+interface DueProps {
+  readonly due: DueGroups;
+  readonly today: Day;
+  readonly onAll: (group: DueGroupName) => void;
+}
+
+const GROUPS = [
+  { name: "overdue", title: "Overdue", tone: "late" },
+  { name: "today", title: "Today", tone: "today" },
+  { name: "week", title: "This week", tone: "soon" },
+] as const;
+
+const sizeOf = ({ open, done }: DueNodes): number => open + done;
 
 /** What wants to be done: overdue, today, this week. A tick completes, and can be taken back. */
-export function Due(props: { due: DueGroups; today: Day }) {
-  const isEmpty = () => props.due.overdue.length + props.due.today.length + props.due.week.length === 0;
+export function Due(props: DueProps) {
+  const isEmpty = () => GROUPS.every(({ name }) => sizeOf(props.due[name]) === 0);
   return (
     <section class="overview-section" aria-labelledby="home-due">
       <h2 id="home-due">Due</h2>
       <Show when={!isEmpty()} fallback={<p class="overview-empty">Nothing due this week. What gets a due date stands here.</p>}>
-        <Group title="Overdue" tone="late" rows={props.due.overdue} today={props.today} />
-        <Group title="Today" tone="today" rows={props.due.today} today={props.today} />
-        <Group title="This week" tone="soon" rows={props.due.week} today={props.today} />
+        <For each={GROUPS}>{(group) => <Group {...props} {...group} />}</For>
       </Show>
     </section>
   );
 }
 
-function Group(props: { title: string; tone: "late" | "today" | "soon"; rows: readonly NodeRow[]; today: Day }) {
+/** The first of a group; the others when they are asked for, as many as one answer holds. */
+function Group(props: DueProps & (typeof GROUPS)[number]) {
   const [all, setAll] = createSignal(false);
-  const shown = () => (all() ? props.rows : props.rows.slice(0, FEW));
+  const group = () => props.due[props.name];
+  const left = () => sizeOf(group()) - group().rows.length;
   return (
-    <Show when={props.rows.length > 0}>
+    <Show when={sizeOf(group()) > 0}>
       <h3 class="due-title" data-tone={props.tone}>
-        {props.title} <small>{countOf(props.rows.length)}</small>
+        {props.title} <small>{countOf(sizeOf(group()))}</small>
       </h3>
       <ul>
-        <For each={shown()}>
+        <For each={group().rows}>
           {(row) => <DueRow row={row} when={props.tone === "today" ? "" : dayWords(dayAt(row.due_at!), props.today)} />}
         </For>
       </ul>
-      <Show when={props.rows.length > shown().length}>
-        <Button look="quiet" onClick={() => setAll(true)}>
-          {`Show ${(props.rows.length - shown().length).toLocaleString()} more`}
-        </Button>
+      <Show when={left() > 0}>
+        <Show
+          when={!all()}
+          fallback={<p class="overview-empty">{`Showing ${countOf(group().rows.length)} of ${countOf(sizeOf(group()))}.`}</p>}
+        >
+          <Button
+            look="quiet"
+            onClick={() => {
+              setAll(true);
+              props.onAll(props.name);
+            }}
+          >
+            {`Show ${countOf(left())} more`}
+          </Button>
+        </Show>
       </Show>
     </Show>
   );

@@ -1,5 +1,6 @@
 import { createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js";
 import type { Scale } from "./chart-scale.ts";
+import "./fold.css";
 import "./chart.css";
 
 /** The room that a picture has, in CSS pixels: it is drawn for its width, so that its words keep their size on a phone. */
@@ -76,7 +77,7 @@ export function Chart(props: ChartProps) {
           </ul>
         )}
       </Show>
-      <details class="chart-table">
+      <details class="chart-table fold">
         <summary>As a table</summary>
         <ChartTable {...props.table} />
       </details>

@@ -101,6 +101,28 @@ test("VI3: times fall between the bounds they are given", () => {
   }
 });
 
+test("VI3: times of everything are counted in their index, and of a stretch of the same time too", () => {
+  const bounds = Array.from({ length: 14 }, (_, i) => i * 30 * DAY);
+  for (const column of ["modified_at", "created_at", "due_at", "completed_at", "event_start"] as const)
+    for (const time of [
+      undefined,
+      { column },
+      { column, from: 40 * DAY },
+      { column, from: 35 * DAY, to: 200 * DAY },
+      { column, from: 9, to: 9 },
+    ]) {
+      const filter = time ? { time } : {};
+      const all = listed(filter)
+        .map((row) => row[column])
+        .filter((at) => at !== null);
+      expect(w.query("latch.time", { ...filter, column, bounds })).toEqual({
+        counts: bounds.slice(1).map((to, i) => all.filter((at) => at >= bounds[i]! && at < to).length),
+        min: all.length ? Math.min(...all) : null,
+        max: all.length ? Math.max(...all) : null,
+      });
+    }
+});
+
 test("VI3: types, folders, tags and statuses are counted without their own condition", () => {
   const values = {
     type: (row: NodeRow) => [row.node_type],

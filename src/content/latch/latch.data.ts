@@ -1,6 +1,7 @@
-import { alphabet, categories, FACETS_SQL, places, times } from "../../db/latch/facets.ts";
+import { alphabet, categories, FACETS_SQL, places } from "../../db/latch/facets.ts";
 import { grid, GRID_SQL } from "../../db/latch/grid.ts";
 import { hierarchy, HIERARCHY_SQL } from "../../db/latch/hierarchy.ts";
+import { times, TIMES_SQL } from "../../db/latch/times.ts";
 import { FILTER_SQL } from "../../db/spine/filter.ts";
 import { dataModule, named } from "../contract.data.ts";
 import { latch } from "./latch.model.ts";
@@ -8,7 +9,15 @@ import { latch } from "./latch.model.ts";
 const { below } = FILTER_SQL;
 
 export const latchData = dataModule(latch, {
-  sql: named({ filter: { below }, facets: FACETS_SQL, hierarchy: HIERARCHY_SQL, grid: GRID_SQL }),
+  sql: named({
+    filter: { below },
+    facets: FACETS_SQL,
+    timesCount: TIMES_SQL.count,
+    timesFirst: TIMES_SQL.first,
+    timesLast: TIMES_SQL.last,
+    hierarchy: HIERARCHY_SQL,
+    grid: GRID_SQL,
+  }),
   commands: {},
   queries: {
     "latch.alphabet": (ctx, filter) => alphabet(ctx, filter),

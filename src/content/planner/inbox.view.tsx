@@ -1,9 +1,10 @@
 import { ArrowRight, Inbox, Trash2 } from "lucide-solid";
-import { For, Show } from "solid-js";
+import { createSignal, For, Show } from "solid-js";
 import { createLiveQuery } from "../../app/data/createLiveQuery.ts";
 import { useClient } from "../../app/data/use-client.ts";
 import { EmptyState, IconButton, runUndoable } from "../../app/ui/index.ts";
-import type { TodoListed } from "./planner.model.ts";
+import type { ProjectListed, TodoListed } from "./planner.model.ts";
+import { createPart, More } from "./more.view.tsx";
 import { QuickAdd } from "./quick-add.view.tsx";
 import { TodoRow } from "./todo-row.view.tsx";
 import { createNow } from "./use-now.view.ts";
@@ -12,7 +13,10 @@ import { createNow } from "./use-now.view.ts";
 export function InboxDesk() {
   const client = useClient();
   const now = createNow();
-  const todos = createLiveQuery("todo.list", () => ({ status: ["dumped"], limit: 500 }), { keep: true });
+  const part = createPart();
+  const todos = createLiveQuery("todo.list", () => ({ status: ["dumped"], limit: part.limit() }), { keep: true });
+  const stages = createLiveQuery("todo.stages", () => ({}), { keep: true });
+  const total = () => stages.data?.find(({ status }) => status === "dumped")?.count ?? 0;
   const projects = createLiveQuery("project.list", () => ({ status: "active" as const, limit: 500 }), { keep: true });
   const match = (todo: TodoListed, projectId: string) => {
     const project = projects.data?.find(({ id }) => id === projectId);
@@ -42,17 +46,39 @@ export function InboxDesk() {
               <TodoRow todo={todo} now={now()}>
                 <label class="inbox-match">
                   <ArrowRight size={14} aria-hidden="true" />
-                  <select aria-label={`Project of ${todo.name}`} onChange={(event) => match(todo, event.currentTarget.value)}>
-                    <option value="">Project…</option>
-                    <For each={projects.data}>{(project) => <option value={project.id}>{project.name}</option>}</For>
-                  </select>
+                  <ProjectChoice name={todo.name} projects={projects.data ?? []} onChoose={(project) => match(todo, project)} />
                 </label>
                 <IconButton icon={Trash2} label={`Drop ${todo.name}`} onClick={() => void drop(todo)} />
               </TodoRow>
             )}
           </For>
+          <More shown={todos.data?.length ?? 0} total={total()} part={part} />
         </section>
       </Show>
     </article>
+  );
+}
+
+interface ProjectChoiceProps {
+  readonly name: string;
+  readonly projects: readonly ProjectListed[];
+  readonly onChoose: (projectId: string) => void;
+}
+
+/** All projects, once somebody turns to it: hundreds in each of hundreds of rows would be most of the page. */
+function ProjectChoice(props: ProjectChoiceProps) {
+  const [isWanted, setWanted] = createSignal(false);
+  return (
+    <select
+      aria-label={`Project of ${props.name}`}
+      onPointerEnter={() => setWanted(true)}
+      onFocus={() => setWanted(true)}
+      onChange={(event) => props.onChoose(event.currentTarget.value)}
+    >
+      <option value="">Project…</option>
+      <Show when={isWanted()}>
+        <For each={props.projects}>{(project) => <option value={project.id}>{project.name}</option>}</For>
+      </Show>
+    </select>
   );
 }

@@ -1,12 +1,13 @@
 import { useLocation, useNavigate } from "@solidjs/router";
 import { CalendarRange, ChartSpline, FolderPlus, History, Inbox, Lightbulb, SquareKanban, Sun } from "lucide-solid";
-import { type Component, For, Show } from "solid-js";
+import { type Component, createMemo, For, Show } from "solid-js";
 import { createLiveQuery } from "../../app/data/createLiveQuery.ts";
 import { useClient } from "../../app/data/use-client.ts";
 import { IconButton, runUndoable } from "../../app/ui/index.ts";
 import { healthWord, STATUS_WORDS } from "./plan-words.view.ts";
 import type { ProjectListed } from "./planner.model.ts";
 import { DESKS, type Desk, deskOf } from "./desks.view.ts";
+import { createNow } from "./use-now.view.ts";
 import "./plan-list.css";
 import "./progress-bar.css";
 
@@ -26,6 +27,10 @@ export function PlanList() {
   const navigate = useNavigate();
   const location = useLocation();
   const projects = createLiveQuery("project.list", () => ({ limit: 500 }), { keep: true });
+  // Health is judged at a moment, from all that happened: it comes a little after the list itself.
+  const now = createNow();
+  const judged = createLiveQuery("project.bubbles", () => ({ now: now() }), { keep: true });
+  const health = createMemo(() => new Map((judged.data ?? []).map(({ id, health }) => [id, health])));
   const stages = createLiveQuery("todo.stages", () => ({}), { keep: true });
   const inbox = () => stages.data?.find(({ status }) => status === "dumped")?.count ?? 0;
   const isHere = (desk: Desk) => location.pathname === "/plan" && deskOf(location.search) === desk;
@@ -59,7 +64,13 @@ export function PlanList() {
       >
         <nav aria-label="Projects">
           <For each={projects.data}>
-            {(project) => <ProjectLink project={project} current={location.pathname === `/plan/${project.id}`} />}
+            {(project) => (
+              <ProjectLink
+                project={project}
+                health={health().get(project.id) ?? null}
+                current={location.pathname === `/plan/${project.id}`}
+              />
+            )}
           </For>
         </nav>
       </Show>
@@ -67,8 +78,8 @@ export function PlanList() {
   );
 }
 
-function ProjectLink(props: { project: ProjectListed; current: boolean }) {
-  const health = () => healthWord(props.project.health_score);
+function ProjectLink(props: { project: ProjectListed; health: number | null; current: boolean }) {
+  const health = () => healthWord(props.health);
   return (
     <a
       class="plan-link plan-project"
@@ -82,8 +93,9 @@ function ProjectLink(props: { project: ProjectListed; current: boolean }) {
           {props.project.status === "active"
             ? `${props.project.open} open · ${props.project.progress} %`
             : STATUS_WORDS[props.project.status]}
-          <Show when={props.project.status === "active" && props.project.health_score !== null}>
-            <em data-tone={health().tone}> {health().word}</em>
+          <Show when={props.project.status === "active" && props.health !== null}>
+            {" · "}
+            <em data-tone={health().tone}>{health().word}</em>
           </Show>
         </small>
       </span>

@@ -177,6 +177,41 @@ describe("PL5: weeks", () => {
   });
 });
 
+test("PL15: a week leads on at the pace of the slow and the fast quarter of the planned weeks before it, never beyond its plan", () => {
+  const now = w.clock.now;
+  const at = (day: string) => new Date(`${day}T12:00`).getTime();
+  const past = (week: string, kept: number, slid: number) => {
+    w.clock.now = at(week);
+    for (const [hours, isKept] of [
+      [kept, true],
+      [slid, false],
+    ] as const) {
+      const id = todo({ estimated_hours: hours });
+      w.run("todo.commit", { id, week_start_date: week });
+      if (isKept) update(id, { status: "done" });
+    }
+  };
+  past("2025-12-22", 14, 1);
+  past("2025-12-15", 7, 1);
+  past("2025-12-01", 21, 1);
+  w.clock.now = at("2025-12-29");
+  const ids = [2, 30].map((estimated_hours) => todo({ estimated_hours }));
+  for (const id of ids) w.run("todo.commit", { id, week_start_date: WEEK });
+  update(ids[0]!, { status: "done" });
+  w.clock.now = now;
+  // By hand: quartiles of 7, 14, 21 are 10.5, 14 and 17.5; on Thursday noon half the week is left, here what the clock says.
+  const end = new Date("2026-01-05T00:00").getTime();
+  const left = (end - now) / (7 * DAY);
+  const by = (pace: number) => Math.round(10 * (2 + pace * left)) / 10;
+  const ahead = (week_start_date: string, moment = now) => w.query<Week>("week.get", { week_start_date, now: moment }).ahead;
+  expect(ahead(WEEK)).toEqual({ slow: by(10.5), usual: by(14), fast: by(17.5) });
+  expect(ahead(WEEK, end)).toBeNull();
+  expect(ahead("2026-01-05")).toBeNull();
+  expect(ahead("2025-12-01", at("2025-12-01"))).toBeNull();
+  update(ids[1]!, { estimated_hours: 3 });
+  expect(ahead(WEEK)).toEqual({ slow: 5, usual: 5, fast: 5 });
+});
+
 test("F3: the sums of a project are not multiplied by anything that hangs on it", () => {
   const album = project();
   for (const estimated_hours of [1, 2, null]) todo({ project_id: album, estimated_hours });

@@ -21,7 +21,8 @@ import { WEEKS_PAST_SQL } from "./review/weeks-past.data.ts";
 import { PLANNER_MIGRATIONS, PLANNER_TRACKED } from "./schema.data.ts";
 import { getTodo, runningTodo, todosDue, TODO_QUERIES_SQL, todoList, todoStages } from "./todo-queries.data.ts";
 import { createTodo, needTodo, quickAdd, startTimer, stopTimer, TODOS_SQL, updateTodo } from "./todos.data.ts";
-import { commitToWeek, getWeek, planWeek, weekDate, WEEKS_SQL } from "./weeks.data.ts";
+import { weekWithAhead } from "./week-ahead.data.ts";
+import { commitToWeek, planWeek, weekDate, WEEKS_SQL } from "./weeks.data.ts";
 
 export const plannerData = dataModule(planner, {
   migrations: PLANNER_MIGRATIONS,
@@ -76,7 +77,7 @@ export const plannerData = dataModule(planner, {
     "todo.stages": (ctx, { project_id }) => todoStages(ctx, project_id),
     "todo.due": (ctx, { before }) => todosDue(ctx, before),
     "todo.running": (ctx) => runningTodo(ctx),
-    "week.get": (ctx, { week_start_date, now }) => getWeek(ctx, week_start_date, now),
+    "week.get": (ctx, { week_start_date, now }) => weekWithAhead(ctx, week_start_date, now),
     "week.date": (ctx, { id }) => weekDate(ctx, id),
     "week.review": (ctx, { week_start_date, now }) => reviewWeek(ctx, week_start_date, now),
     "activity.list": (ctx, args) => activityList(ctx, args),

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { flag, id, limit, line, millis, model, newId, spec, tags, text } from "../contract.model.ts";
 import type { NodeRecord } from "../spine/spine.model.ts";
-import type { ProjectAnalysis, ProjectSummary, Recommendation, RuleEntry } from "./insights/insights.model.ts";
+import type { Pace, ProjectAnalysis, ProjectSummary, Recommendation, RuleEntry } from "./insights/insights.model.ts";
 import type { EstimatePoint, FlowPoint, ProjectBubble, ProjectBurnUp, RhythmCell } from "./pictures/pictures.model.ts";
 import type { Priority } from "./quick-add.model.ts";
 import type { WeekReview } from "./review/review.model.ts";
@@ -11,6 +11,7 @@ export type { Priority } from "./quick-add.model.ts";
 /** The way of a todo, from a thought to done. */
 export const STAGES = ["dumped", "matched", "refined", "confirmed", "committed", "done"] as const;
 export type Stage = (typeof STAGES)[number];
+export const OPEN_STAGES: Stage[] = STAGES.filter((stage) => stage !== "done");
 export const PROJECT_STATUSES = ["active", "paused", "completed", "archived"] as const;
 export type ProjectStatus = (typeof PROJECT_STATUSES)[number];
 export const PRIORITIES = ["low", "medium", "high"] as const;
@@ -97,6 +98,8 @@ export interface Week {
   overload_hours: number;
   todos: TodoListed[];
   days: WeekDay[];
+  /** Hours done at its end, as the slow, the middle and the fast of the last planned weeks went; null: it is over, empty, or there were none. */
+  ahead: Pace | null;
 }
 
 export type ActivityKind = "created" | "stage" | "completed" | "reopened" | "estimate" | "actual" | "progress" | "project" | "week";
@@ -209,7 +212,7 @@ export const planner = model({
     >("an array of `{status, count, hours}`, one for each stage"),
     "todo.due": spec("How many open todos are due before a moment.", { before: millis }).answers<number>("a number"),
     "todo.running": spec("The todo whose timer runs.", {}).answers<TodoListed | null>("the todo, or null"),
-    "week.get": spec("A week: what is planned and done, day by day, and whether it fits.", {
+    "week.get": spec("A week: what is planned and done, day by day, whether it fits, and where it leads.", {
       week_start_date: day,
       now: millis,
     }).answers<Week>("the week; `id` is null if nobody planned it"),

@@ -89,7 +89,7 @@ export function ProjectInsights(props: { analysis: ProjectAnalysis }) {
               </dd>
             </Show>
           </dl>
-          <details class="terms">
+          <details class="terms fold">
             <summary>How these are reckoned</summary>
             <ul class="reckoned">
               <For each={reckoned(facts())}>{(sentence) => <li>{sentence}</li>}</For>

@@ -1,17 +1,19 @@
 import { useLocation } from "@solidjs/router";
 import { ListChecks } from "lucide-solid";
-import { createMemo, For, Match, onMount, Show, Switch } from "solid-js";
+import { createSignal, For, Match, onMount, Show, Switch } from "solid-js";
 import { createLiveQuery } from "../../app/data/createLiveQuery.ts";
 import { useClient } from "../../app/data/use-client.ts";
 import { Button, EmptyState, runUndoable } from "../../app/ui/index.ts";
 import { Choice, DateField, NameField, TextField } from "./fields.view.tsx";
 import { healthWord, hoursWords, PRIORITY_WORDS, STATUS_WORDS } from "./plan-words.view.ts";
-import { PRIORITIES, PROJECT_STATUSES, type ProjectRecord } from "./planner.model.ts";
+import { createPart, More } from "./more.view.tsx";
+import { OPEN_STAGES, PRIORITIES, PROJECT_STATUSES, type ProjectRecord } from "./planner.model.ts";
 import { PlanDesk } from "./plan-desk.view.tsx";
 import { ProjectInsights } from "./project-insights.view.tsx";
 import { QuickAdd } from "./quick-add.view.tsx";
 import { TodoRow } from "./todo-row.view.tsx";
 import { createNow } from "./use-now.view.ts";
+import "../../app/ui/fold.css";
 import "./plan-desk.css";
 import "./progress-bar.css";
 import "./project-page.css";
@@ -45,9 +47,19 @@ function OpenProject(props: { project: ProjectRecord }) {
   const now = createNow();
   const location = useLocation<{ created?: boolean }>();
   const set = (args: object) => void client.mutate([{ name: "project.update", args: { id: props.project.id, ...args } }]);
-  const todos = createLiveQuery("todo.list", () => ({ project_id: props.project.id, limit: 1000 }), { keep: true });
-  const open = createMemo(() => todos.data?.filter(({ status }) => status !== "done") ?? []);
-  const done = createMemo(() => todos.data?.filter(({ status }) => status === "done") ?? []);
+  const stages = createLiveQuery("todo.stages", () => ({ project_id: props.project.id }), { keep: true });
+  const doneInAll = () => stages.data?.find(({ status }) => status === "done")?.count ?? 0;
+  const openInAll = () => (stages.data ?? []).reduce((sum, { count }) => sum + count, 0) - doneInAll();
+  const [openPart, donePart] = [createPart(), createPart()];
+  const open = createLiveQuery("todo.list", () => ({ project_id: props.project.id, status: OPEN_STAGES, limit: openPart.limit() }), {
+    keep: true,
+  });
+  const [showsDone, setShowsDone] = createSignal(false);
+  const done = createLiveQuery(
+    "todo.list",
+    () => (showsDone() ? { project_id: props.project.id, status: ["done" as const], limit: donePart.limit() } : undefined),
+    { keep: true },
+  );
   const analysis = createLiveQuery("project.analyse", () => ({ id: props.project.id, now: now() }), { keep: true });
   const health = () => healthWord(analysis.data?.health ?? null);
   return (
@@ -101,11 +113,15 @@ function OpenProject(props: { project: ProjectRecord }) {
         <section>
           <h2>
             Todos{" "}
-            <small>{open().length > 0 ? `${open().length} open, ${hoursWords(analysis.data?.facts.hours_left ?? null)} left` : ""}</small>
+            <small>
+              {openInAll() > 0 && analysis.data
+                ? `${openInAll().toLocaleString()} open, ${hoursWords(analysis.data.facts.hours_left)} left`
+                : ""}
+            </small>
           </h2>
           <QuickAdd projectId={props.project.id} placeholder="Add a todo to this project: Mix the chorus @fri ~2h" />
           <Show
-            when={todos.data?.length !== 0}
+            when={!stages.data || openInAll() + doneInAll() > 0}
             fallback={
               <EmptyState
                 picture={<ListChecks size={44} strokeWidth={1.25} />}
@@ -113,11 +129,13 @@ function OpenProject(props: { project: ProjectRecord }) {
               />
             }
           >
-            <For each={open()}>{(todo) => <TodoRow todo={todo} now={now()} hideProject showStage />}</For>
-            <Show when={done().length > 0}>
-              <details class="project-done">
-                <summary>{done().length === 1 ? "1 done" : `${done().length} done`}</summary>
-                <For each={done()}>{(todo) => <TodoRow todo={todo} now={now()} hideProject />}</For>
+            <For each={open.data}>{(todo) => <TodoRow todo={todo} now={now()} hideProject showStage />}</For>
+            <More shown={open.data?.length ?? 0} total={openInAll()} part={openPart} />
+            <Show when={doneInAll() > 0}>
+              <details class="fold" onToggle={(event) => setShowsDone(event.currentTarget.open)}>
+                <summary>{`${doneInAll().toLocaleString()} done`}</summary>
+                <For each={done.data}>{(todo) => <TodoRow todo={todo} now={now()} hideProject />}</For>
+                <More shown={done.data?.length ?? 0} total={doneInAll()} part={donePart} />
               </details>
             </Show>
           </Show>

@@ -18,7 +18,6 @@ export const PROJECTS_SQL = {
   get: "SELECT intention, why, status, priority, progress, health_score, activity_summary, last_ai_update FROM projects WHERE id = ?",
   set: "UPDATE projects SET intention = ?, why = ?, status = ?, priority = ? WHERE id = ?",
   progress: "UPDATE projects SET progress = ? WHERE id = ?",
-  health: "UPDATE projects SET health_score = ?, activity_summary = ?, last_ai_update = ? WHERE id = ?",
   /** One aggregate for todos, never a join that multiplies rows (F3). */
   list: `SELECT n.id, n.name, n.tags, n.due_at, n.created_at, n.modified_at, n.is_favorite, p.intention, p.why, p.status, p.priority, p.progress,
       p.health_score, coalesce(s.todos, 0) AS todos, coalesce(s.open, 0) AS open, coalesce(s.hours_left, 0) AS hours_left
@@ -26,7 +25,7 @@ export const PROJECTS_SQL = {
     WHERE n.deleted_at IS NULL AND (?1 IS NULL OR p.status = ?1)
     ORDER BY p.status = 'active' DESC, CASE p.priority WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, n.due_at IS NULL, n.due_at, n.name_key, n.id LIMIT ?2`,
   sums: `${SUMS} AND project_id = ?`,
-  byName: `SELECT p.id FROM projects p JOIN nodes n ON n.id = p.id
+  byName: `SELECT p.id FROM projects p CROSS JOIN nodes n ON n.id = p.id
     WHERE n.deleted_at IS NULL AND (n.name = ?1 COLLATE NOCASE OR n.name LIKE ?2 ESCAPE '\\')
     ORDER BY n.name = ?1 COLLATE NOCASE DESC, p.status = 'active' DESC, n.modified_at DESC LIMIT 1`,
 };

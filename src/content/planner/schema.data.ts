@@ -102,6 +102,20 @@ CREATE INDEX activities_completed ON activities (at, hours) WHERE kind = 'comple
 -- Sums of projects and stages are read from here alone, without the nodes.
 CREATE INDEX todos_sums ON todos (project_id, status, estimated_hours, actual_hours);`,
   },
+  {
+    number: 4,
+    sql: `
+-- What lists of todos are sorted and reckoned by, in one narrow place: the nodes themselves are read only for what is shown.
+CREATE INDEX nodes_of_todos ON nodes (id, deleted_at, due_at, completed_at, created_at, modified_at, tags) WHERE node_type = 'todo';
+-- Counts and hours of a stage are read from here alone.
+DROP INDEX todos_by_status;
+CREATE INDEX todos_by_status ON todos (status, estimated_hours);
+-- todos_sums begins with the same columns.
+DROP INDEX todos_by_project;
+-- Paces, burn-ups and facts of a project without reading what happened row by row.
+DROP INDEX activities_by_project;
+CREATE INDEX activities_by_project ON activities (project_id, at, kind, hours);`,
+  },
 ];
 
 const all = <P extends string>(policy: P, columns: readonly string[]) => Object.fromEntries(columns.map((column) => [column, policy]));

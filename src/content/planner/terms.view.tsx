@@ -1,11 +1,12 @@
 import { For, Show } from "solid-js";
 import type { Term } from "./insights/facts.model.ts";
+import "../../app/ui/fold.css";
 import "./terms.css";
 
 /** The terms that make a number, each with what it adds: opened from the number itself (F22). */
 export function Terms(props: { terms: readonly Term[]; sum: number; label: string }) {
   return (
-    <details class="terms">
+    <details class="terms fold">
       <summary>{props.label}</summary>
       <table>
         <tbody>

@@ -5,6 +5,8 @@ import { createLiveQuery } from "../../app/data/createLiveQuery.ts";
 import { EmptyState } from "../../app/ui/index.ts";
 import { Sun } from "lucide-solid";
 import type { Recommendation } from "./insights/insights.model.ts";
+import { createPart, More } from "./more.view.tsx";
+import { OPEN_STAGES } from "./planner.model.ts";
 import { QuickAdd } from "./quick-add.view.tsx";
 import { Terms } from "./terms.view.tsx";
 import { TodoRow } from "./todo-row.view.tsx";
@@ -17,11 +19,10 @@ export function Today() {
   const now = createNow();
   const today = createMemo(() => dayAt(now()));
   const advice = createLiveQuery("recommendations.daily", () => ({ now: now(), limit: 12 }), { keep: true });
-  const due = createLiveQuery(
-    "todo.list",
-    () => ({ status: ["dumped", "matched", "refined", "confirmed", "committed"], due_before: startOf(addDays(today(), 1)), limit: 100 }),
-    { keep: true },
-  );
+  const part = createPart();
+  const tomorrow = () => startOf(addDays(today(), 1));
+  const due = createLiveQuery("todo.list", () => ({ status: OPEN_STAGES, due_before: tomorrow(), limit: part.limit() }), { keep: true });
+  const dueInAll = createLiveQuery("todo.due", () => ({ before: tomorrow() }), { keep: true });
   const done = createLiveQuery("todo.list", () => ({ status: ["done"], completed_after: startOf(today()), limit: 100 }), { keep: true });
   const isQuiet = () => advice.data?.length === 0 && due.data?.length === 0 && done.data?.length === 0;
   return (
@@ -47,8 +48,11 @@ export function Today() {
       </Show>
       <Show when={due.data?.length}>
         <section>
-          <h2>Due</h2>
+          <h2>
+            Due <small>{dueInAll.data?.toLocaleString()}</small>
+          </h2>
           <For each={due.data}>{(todo) => <TodoRow todo={todo} now={now()} showStage />}</For>
+          <More shown={due.data?.length ?? 0} total={dueInAll.data ?? 0} part={part} />
         </section>
       </Show>
       <Show when={done.data?.length}>

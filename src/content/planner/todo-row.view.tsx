@@ -32,7 +32,7 @@ export function TodoRow(props: TodoRowProps) {
   const time = () => client.mutate([{ name: isRunning() ? "todo.stop" : "todo.start", args: { id: props.todo.id } }]);
   const isLate = () => props.todo.due_at !== null && props.todo.due_at < props.now && !isDone();
   return (
-    <div class="todo-row" data-done={isDone() ? "" : undefined}>
+    <div class="todo-row" data-todo={props.todo.id} data-done={isDone() ? "" : undefined}>
       <button
         type="button"
         class="todo-tick"

@@ -1,5 +1,6 @@
 import { ChevronLeft, ChevronRight } from "lucide-solid";
 import { addDays } from "../../base/days.ts";
+import type { JSX } from "solid-js";
 import { Button, IconButton } from "../../app/ui/index.ts";
 
 const DAY = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long" });
@@ -36,3 +37,6 @@ export function WeekHead(props: WeekHeadProps) {
     </header>
   );
 }
+
+/** What the keys do here, for who has a keyboard. */
+export const KeyHint = (props: { children: JSX.Element }) => <p class="key-hint">{props.children}</p>;

@@ -1,17 +1,21 @@
 import { useSearchParams } from "@solidjs/router";
 import { CalendarRange, Minus, Plus, TriangleAlert } from "lucide-solid";
 import { createMemo, For, Show } from "solid-js";
-import { dayAt, floorTo } from "../../base/days.ts";
+import { addDays, dayAt, floorTo } from "../../base/days.ts";
 import { createLiveQuery } from "../../app/data/createLiveQuery.ts";
 import { useClient } from "../../app/data/use-client.ts";
-import { EmptyState, IconButton, runUndoable } from "../../app/ui/index.ts";
+import { EmptyState, IconButton, Kbd, runUndoable } from "../../app/ui/index.ts";
 import "../../app/ui/field.css";
 import { BurnUp } from "./burn-up.view.tsx";
+import { createPart, More } from "./more.view.tsx";
 import { hoursWords } from "./plan-words.view.ts";
-import type { TodoListed, Week } from "./planner.model.ts";
+import type { Stage, TodoListed, Week } from "./planner.model.ts";
+import { useRowKeys } from "./row-keys.view.ts";
 import { TodoRow } from "./todo-row.view.tsx";
 import { createNow } from "./use-now.view.ts";
-import { WeekHead } from "./week-head.view.tsx";
+import { KeyHint, WeekHead } from "./week-head.view.tsx";
+
+const READY: Stage[] = ["matched", "refined", "confirmed"];
 
 /** A week: how much it holds, what is planned, how it goes; what is ready can be put in, what is too much taken out. */
 export function WeekDesk() {
@@ -21,7 +25,10 @@ export function WeekDesk() {
   const thisWeek = createMemo(() => floorTo("week", dayAt(now()), 1));
   const start = () => (typeof search["week"] === "string" ? search["week"] : thisWeek());
   const week = createLiveQuery("week.get", () => ({ week_start_date: start(), now: now() }), { keep: true });
-  const ready = createLiveQuery("todo.list", () => ({ status: ["matched", "refined", "confirmed"], limit: 200 }), { keep: true });
+  const part = createPart();
+  const ready = createLiveQuery("todo.list", () => ({ status: READY, limit: part.limit() }), { keep: true });
+  const stages = createLiveQuery("todo.stages", () => ({}), { keep: true });
+  const readyInAll = () => (stages.data ?? []).filter(({ status }) => READY.includes(status)).reduce((sum, { count }) => sum + count, 0);
   const go = (week: string | undefined) => setSearch({ week });
   const plan = (todo: TodoListed) =>
     runUndoable(
@@ -31,9 +38,20 @@ export function WeekDesk() {
     );
   const takeOut = (todo: TodoListed) =>
     runUndoable(client, [{ name: "todo.commit", args: { id: todo.id, week_start_date: null } }], `“${todo.name}” is out of the week.`);
+  useRowKeys({
+    onStep: (step) => go(addDays(start(), 7 * step)),
+    onRow: (id, step) => {
+      const todo = (step === 1 ? ready.data : week.data?.todos)?.find((one) => one.id === id && one.status !== "done");
+      if (todo) void (step === 1 ? plan(todo) : takeOut(todo));
+    },
+  });
   return (
     <article class="plan-column">
       <WeekHead title={start() === thisWeek() ? "This week" : "Week"} start={start()} home={thisWeek()} go={go} />
+      <KeyHint>
+        <Kbd keys="↑" /> <Kbd keys="↓" /> from todo to todo, <Kbd keys="Shift →" /> plans it, <Kbd keys="Shift ←" /> takes it out,{" "}
+        <Kbd keys="←" /> <Kbd keys="→" /> week by week
+      </KeyHint>
       <Show when={week.data}>
         {(data) => (
           <>
@@ -68,7 +86,9 @@ export function WeekDesk() {
       </Show>
       <Show when={ready.data?.length}>
         <section>
-          <h2>Ready to plan</h2>
+          <h2>
+            Ready to plan <small>{readyInAll().toLocaleString()}</small>
+          </h2>
           <For each={ready.data}>
             {(todo) => (
               <TodoRow todo={todo} now={now()} showStage>
@@ -76,6 +96,7 @@ export function WeekDesk() {
               </TodoRow>
             )}
           </For>
+          <More shown={ready.data?.length ?? 0} total={readyInAll()} part={part} />
         </section>
       </Show>
     </article>

@@ -87,7 +87,7 @@ export function followWeek(ctx: WriteContext, week: string | null): void {
   ctx.db.run(WEEKS_SQL.setSums, [planned, planned === 0 ? 0 : Math.round((100 * done) / planned), week]);
 }
 
-export function getWeek(ctx: ReadContext, date: string, now: number): Week {
+export function getWeek(ctx: ReadContext, date: string, now: number): Omit<Week, "ahead"> {
   const week = weekAt(ctx, date);
   const todos = week ? todosOfWeek(ctx, week.id) : [];
   const hours = (todo: TodoListed) => todo.estimated_hours ?? UNKNOWN_HOURS;

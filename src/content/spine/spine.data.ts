@@ -1,3 +1,4 @@
+import { DUE_SQL, dueNodes } from "../../db/spine/due.ts";
 import { EDGES_SQL, deleteEdge, putEdge, updateEdge } from "../../db/spine/edges.ts";
 import { FOLDERS_SQL, folderList, renameFolder } from "../../db/spine/folders.ts";
 import { LINKS_SQL } from "../../db/spine/links.ts";
@@ -50,6 +51,7 @@ export const spineData = dataModule(spine, {
     settle: SETTLE_SQL,
     nodeData: NODE_DATA_SQL,
     list: LIST_SQL,
+    due: DUE_SQL,
     undoTables: UNDO_TABLES_SQL,
     sample: SAMPLE_SQL,
   }),
@@ -99,6 +101,7 @@ export const spineData = dataModule(spine, {
     "node.get": (ctx, { id }) => getNode(ctx, id),
     "node.list": (ctx, args) => nodeList(ctx, args),
     "node.count": (ctx, filter) => ({ count: nodeCount(ctx, filter) }),
+    "node.due": (ctx, args) => dueNodes(ctx, args),
     "node.links": (ctx, { id, limit }) => nodeLinks(ctx, id, limit),
     "node.resolve": (ctx, { name, folder }) => resolveName(ctx, name, folder ?? ""),
     "node.complete": (ctx, { text, limit }) => complete(ctx, text, limit),

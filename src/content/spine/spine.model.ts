@@ -135,6 +135,12 @@ export const nodeFilter = {
   under: v.optional(id),
 };
 
+export interface DueNodes {
+  open: number;
+  done: number;
+  rows: NodeRow[];
+}
+
 /** The spine: what every content type shares. */
 export const spine = model({
   name: "spine",
@@ -223,6 +229,13 @@ export const spine = model({
       until: v.optional(cursor),
     }).answers<NodePage>("`{rows, next}`: rows without their text; `next` is the `after` of the next page, or null"),
     "node.count": spec("How many nodes match a filter.", nodeFilter).answers<{ count: number }>("`{count}`"),
+    "node.due": spec("What is due in a stretch of time, earliest first, and how much of it there is.", {
+      from: v.optional(millis),
+      to: millis,
+      /** What was completed since then still counts and is shown. */
+      done_since: millis,
+      limit,
+    }).answers<DueNodes>("`{open, done, rows}`: how many are open, how many were done, the first rows of both"),
     "node.links": spec("What a node links to, what links to it, and the names it links to that do not exist yet.", {
       id,
       limit,

@@ -1,5 +1,5 @@
 import type { ReadContext } from "../module.ts";
-import type { Filter, TimeColumn } from "../spine/filter.ts";
+import type { Filter } from "../spine/filter.ts";
 import { COLUMN, HAS, INDEX, nodeCount, selection, type Statement } from "../spine/list.ts";
 
 /** Counts of a set of nodes along one axis: which values there are, and how many nodes have each (VI3). */
@@ -38,47 +38,6 @@ export function alphabet(ctx: ReadContext, filter: Filter): { letter: string; co
   const rows = counted(ctx, LETTER, selection(ctx, others, "nodes_by_name"), 28);
   const place = ({ value }: Counted) => (value === "#" ? 1 : value === "…" ? 2 : 0);
   return rows.toSorted((a, b) => place(a) - place(b) || (a.value < b.value ? -1 : 1)).map(({ value, count }) => ({ letter: value, count }));
-}
-
-const TIME_INDEX: Readonly<Record<TimeColumn, string>> = {
-  created_at: "nodes_by_created",
-  modified_at: "nodes_by_modified",
-  due_at: "nodes_by_due",
-  completed_at: "nodes_by_completed",
-  event_start: "nodes_by_event",
-};
-
-/** `counts[i]`: times in bounds[i] ≤ t < bounds[i + 1]; the bounds rise. Milliseconds UTC. */
-export function times(
-  ctx: ReadContext,
-  filter: Filter,
-  column: TimeColumn,
-  bounds: readonly number[],
-): { counts: number[]; min: number | null; max: number | null } {
-  const { sql, params } = selection(ctx, filter, filter.time ? undefined : TIME_INDEX[column]);
-  const found = ctx.db.value<string>(`SELECT json_group_array(n.${column}) ${sql} AND n.${column} IS NOT NULL`, params)!;
-  const counts = bounds.slice(1).map(() => 0);
-  let min: number | null = null;
-  let max: number | null = null;
-  for (const at of JSON.parse(found) as number[]) {
-    if (min === null || at < min) min = at;
-    if (max === null || at > max) max = at;
-    const i = placeIn(bounds, at);
-    if (i >= 0 && i < counts.length) counts[i]!++;
-  }
-  return { counts, min, max };
-}
-
-/** The last bound that is not after `at`, or -1. */
-function placeIn(bounds: readonly number[], at: number): number {
-  let from = 0;
-  let to = bounds.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (bounds[middle]! <= at) from = middle + 1;
-    else to = middle;
-  }
-  return from - 1;
 }
 
 export type CategoryAxis = "type" | "folder" | "tag" | "status";

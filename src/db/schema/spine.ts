@@ -133,6 +133,13 @@ CREATE INDEX nodes_by_importance ON nodes (importance, id) WHERE deleted_at IS N
 CREATE INDEX nodes_by_place ON nodes (latitude, longitude) WHERE deleted_at IS NULL AND latitude IS NOT NULL;
 `,
   },
+  {
+    number: 3,
+    // What is due and not done is few, whatever was done before (PI12).
+    sql: `
+CREATE INDEX nodes_open_by_due ON nodes (due_at, id) WHERE deleted_at IS NULL AND completed_at IS NULL AND due_at IS NOT NULL;
+`,
+  },
 ];
 
 export const SPINE_TRACKED: readonly TrackedTable[] = [

@@ -14,11 +14,18 @@ export interface Suggestion {
   steps: string[];
 }
 
+/** Hours of the slow, the middle and the fast of some weeks. */
+export interface Pace {
+  slow: number;
+  usual: number;
+  fast: number;
+}
+
 /** When the work will be done, as a range of days (`2026-12-04`). */
 export interface Prediction {
   hours_left: number;
   /** Hours a week of the slow, the middle and the fast of the last weeks. */
-  pace: { slow: number; usual: number; fast: number };
+  pace: Pace;
   earliest: string | null;
   likely: string | null;
   /** Null: at the slow pace it never ends. */

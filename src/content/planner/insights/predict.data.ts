@@ -1,7 +1,7 @@
 import { addDays, dayAt, floorTo, startOf } from "../../../base/days.ts";
 import type { ReadContext } from "../../../db/module.ts";
 import { rounded } from "./facts.model.ts";
-import type { Prediction } from "./insights.model.ts";
+import type { Pace, Prediction } from "./insights.model.ts";
 
 const WEEKS = 8;
 
@@ -34,13 +34,18 @@ function quantile(sorted: readonly number[], part: number): number {
   return low + (sorted[Math.ceil(place)]! - low) * (place - Math.floor(place));
 }
 
+/** The slow, the middle and the fast of some weeks: the quartiles of their hours. */
+export function paceOf(hours: readonly number[]): Pace {
+  const sorted = hours.toSorted((a, b) => a - b);
+  return { slow: rounded(quantile(sorted, 0.25)), usual: rounded(quantile(sorted, 0.5)), fast: rounded(quantile(sorted, 0.75)) };
+}
+
 /**
  * When the hours that are left will be done: at the pace of the slow, the middle and the fast of the last eight weeks
  * (the quartiles). A range, because one date would claim what nobody knows; no date without a week to read it from (PL9).
  */
 export function predict(weeks: readonly { week_start_date: string; hours: number }[], hoursLeft: number, now: number): Prediction {
-  const sorted = weeks.map(({ hours }) => hours).toSorted((a, b) => a - b);
-  const pace = { slow: rounded(quantile(sorted, 0.25)), usual: rounded(quantile(sorted, 0.5)), fast: rounded(quantile(sorted, 0.75)) };
+  const pace = paceOf(weeks.map(({ hours }) => hours));
   const today = dayAt(now);
   const doneBy = (hoursAWeek: number) =>
     hoursLeft === 0 ? today : hoursAWeek > 0 ? addDays(today, Math.ceil((7 * hoursLeft) / hoursAWeek)) : null;

@@ -1,6 +1,6 @@
 import { dayAt, daysBetween, floorTo, weekdayOf } from "../../../base/days.ts";
 import type { ReadContext } from "../../../db/module.ts";
-import type { TodoListed } from "../planner.model.ts";
+import type { TodoListed, Week } from "../planner.model.ts";
 import { todoList, todoStages } from "../todo-queries.data.ts";
 import { getWeek } from "../weeks.data.ts";
 import { judge } from "./analyse.data.ts";
@@ -15,6 +15,7 @@ const MOST_TODOS = 200;
 /** A full inbox hides what is in it. */
 const FULL_INBOX = 7;
 
+type Stages = ReturnType<typeof todoStages>;
 const sum = (terms: readonly Term[]): number => terms.reduce((total, { points }) => total + points, 0);
 const priorityOf = (score: number): Recommendation["priority"] => (score >= HIGH ? "high" : score >= MEDIUM ? "medium" : "low");
 const term = (rule: string, points: number, sentence: string): Term => ({ rule, points, sentence });
@@ -29,7 +30,9 @@ export function recommend(ctx: ReadContext, now: number, limit: number): Recomme
     now,
   );
   const projects = active.map((project) => ({ ...project, analysis: judge(known, facts.get(project.id)!) }));
-  const found = [...projects.flatMap(ofProject), ...ofTodos(ctx, now), ...ofInbox(ctx), ...ofWeek(ctx, now)];
+  const week = getWeek(ctx, floorTo("week", dayAt(now), 1), now);
+  const stages = todoStages(ctx, undefined);
+  const found = [...projects.flatMap(ofProject), ...ofTodos(ctx, week.id, now), ...ofInbox(stages), ...ofWeek(stages, week, now)];
   return found.toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit);
 }
 
@@ -73,9 +76,8 @@ function ofProject({ id, name, analysis }: { id: string; name: string; analysis:
   return found;
 }
 
-function ofTodos(ctx: ReadContext, now: number): Recommendation[] {
+function ofTodos(ctx: ReadContext, week: string | null, now: number): Recommendation[] {
   const open = todoList(ctx, { status: ["matched", "refined", "confirmed", "committed"], limit: MOST_TODOS });
-  const week = getWeek(ctx, floorTo("week", dayAt(now), 1), now).id;
   return open.flatMap((todo) => {
     const terms = termsOf(todo, week, now);
     const score = sum(terms);
@@ -112,8 +114,8 @@ function termsOf(todo: TodoListed, week: string | null, now: number): Term[] {
   return terms;
 }
 
-function ofInbox(ctx: ReadContext): Recommendation[] {
-  const dumped = todoStages(ctx, undefined).find(({ status }) => status === "dumped")!.count;
+function ofInbox(stages: Stages): Recommendation[] {
+  const dumped = stages.find(({ status }) => status === "dumped")!.count;
   if (dumped === 0) return [];
   const terms = [
     term("inbox", Math.min(40, 10 + 3 * dumped), `${dumped === 1 ? "1 thought waits" : `${dumped} thoughts wait`} in the inbox.`),
@@ -137,9 +139,7 @@ function ofInbox(ctx: ReadContext): Recommendation[] {
 }
 
 /** At the beginning of a week it wants a plan; a week with too much in it wants less. */
-function ofWeek(ctx: ReadContext, now: number): Recommendation[] {
-  const start = floorTo("week", dayAt(now), 1);
-  const week = getWeek(ctx, start, now);
+function ofWeek(stages: Stages, week: Omit<Week, "ahead">, now: number): Recommendation[] {
   const base = { kind: "week" as const, project_id: null, todo_id: null };
   if (week.overload_hours > 0) {
     const terms = [term("overload", 45, `${week.overload_hours} hours more than the ${week.capacity_hours} of this week.`)];
@@ -157,12 +157,14 @@ function ofWeek(ctx: ReadContext, now: number): Recommendation[] {
     ];
   }
   const isEarly = weekdayOf(dayAt(now)) >= 1 && weekdayOf(dayAt(now)) <= 3;
-  const open = todoStages(ctx, undefined)
-    .filter(({ status }) => status === "refined" || status === "confirmed")
-    .reduce((total, { count }) => total + count, 0);
+  const open = stages.filter(({ status }) => status === "refined" || status === "confirmed").reduce((total, { count }) => total + count, 0);
   if (week.todos.length > 0 || !isEarly || open === 0) return [];
   const terms = [
-    term("no-plan", 35, `Nothing is planned for the week of ${start}, and ${open === 1 ? "1 todo is" : `${open} todos are`} ready.`),
+    term(
+      "no-plan",
+      35,
+      `Nothing is planned for the week of ${week.week_start_date}, and ${open === 1 ? "1 todo is" : `${open} todos are`} ready.`,
+    ),
   ];
   return [
     {

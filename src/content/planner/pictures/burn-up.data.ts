@@ -12,12 +12,12 @@ export const BURN_UP_SQL = {
   sums: `SELECT coalesce(sum(coalesce(t.estimated_hours, ${UNKNOWN_HOURS})), 0) AS scope,
       coalesce(sum(CASE WHEN t.status = 'done' THEN coalesce(t.estimated_hours, ${UNKNOWN_HOURS}) ELSE 0 END), 0) AS done
     FROM todos t WHERE t.project_id = ? AND ${ALIVE}`,
-  /** What came after each moment: the past is told from the present backwards. */
-  since: `SELECT m.value AS at,
+  /** What each week added, every row of it read once: summed up from behind it is what came after its beginning. */
+  weeks: `WITH b AS (SELECT value ->> 'from' AS start, value ->> 'to' AS stop FROM json_each(?2))
+    SELECT b.start AS at,
       coalesce(sum(CASE WHEN a.kind IN ('created', 'estimate') THEN a.hours ELSE 0 END), 0) AS added,
       coalesce(sum(CASE a.kind WHEN 'completed' THEN a.hours WHEN 'reopened' THEN -a.hours ELSE 0 END), 0) AS done
-    FROM json_each(?2) m LEFT JOIN activities a ON a.project_id = ?1 AND a.at >= m.value AND a.at <= ?3
-    GROUP BY m.value ORDER BY m.value`,
+    FROM b LEFT JOIN activities a ON a.project_id = ?1 AND a.at >= b.start AND a.at < b.stop GROUP BY b.start ORDER BY b.start`,
 };
 
 /**
@@ -32,20 +32,25 @@ export function burnUp(ctx: ReadContext, id: string, now: number): ProjectBurnUp
   const weeks = weeklyHours(ctx, id, created, now);
   const prediction = predict(weeks, facts.hours_left, now);
   const present = db.row<{ scope: number; done: number }>(BURN_UP_SQL.sums, [id])!;
-  const points = db
-    .rows<{ at: number; added: number; done: number }>(BURN_UP_SQL.since, [id, JSON.stringify(weekStarts(created, now)), now])
-    .map(({ at, added, done }): BurnUpPoint => ({
-      at,
-      done: rounded(Math.max(0, present.done - done)),
-      scope: rounded(Math.max(0, present.scope - added)),
-    }));
+  const points: BurnUpPoint[] = [{ at: now, done: rounded(present.done), scope: rounded(present.scope) }];
+  let { done, scope } = present;
+  const happened = db.rows<{ at: number; added: number; done: number }>(BURN_UP_SQL.weeks, [id, bucketsOf(weekStarts(created, now), now)]);
+  for (const week of happened.toReversed()) {
+    done -= week.done;
+    scope -= week.added;
+    points.unshift({ at: week.at, done: rounded(Math.max(0, done)), scope: rounded(Math.max(0, scope)) });
+  }
   return {
-    points: [...points, { at: now, done: rounded(present.done), scope: rounded(present.scope) }],
+    points,
     target: rounded(present.done + facts.hours_left),
     pace: weeks.length > 0 ? prediction.pace : null,
     sentence: prediction.sentence,
   };
 }
+
+/** From each moment to the next, the last one to `now`, inclusive, as the statements take them. */
+export const bucketsOf = (starts: readonly number[], now: number): string =>
+  JSON.stringify(starts.map((from, i) => ({ from, to: starts[i + 1] ?? now + 1 })));
 
 /** Midnights of the Mondays of its life, at most half a year of them. */
 function weekStarts(created: number, now: number): number[] {

@@ -2,6 +2,7 @@ import { addDays, dayAt, floorTo, startOf } from "../../../base/days.ts";
 import type { ReadContext } from "../../../db/module.ts";
 import { type Stage, STAGES } from "../planner.model.ts";
 import { todoStages } from "../todo-queries.data.ts";
+import { bucketsOf } from "./burn-up.data.ts";
 import type { FlowPoint } from "./pictures.model.ts";
 
 const KINDS = "'created', 'stage', 'completed', 'reopened'";
@@ -12,7 +13,7 @@ export const FLOW_SQL = {
       ON a.at >= b.start AND a.at < b.stop WHERE a.kind IN (${KINDS}) AND a.todo_id IS NOT NULL GROUP BY b.start, a.before, a.after`,
   /** What is in the trash is not among the present ones, so its way there does not count either. */
   trashed: `WITH ${BUCKETS} SELECT b.start AS start, a.before, a.after, -count(*) AS count
-    FROM nodes n CROSS JOIN activities a ON a.todo_id = n.id JOIN b ON a.at >= b.start AND a.at < b.stop
+    FROM nodes n INDEXED BY nodes_trashed CROSS JOIN activities a ON a.todo_id = n.id JOIN b ON a.at >= b.start AND a.at < b.stop
     WHERE n.deleted_at IS NOT NULL AND n.node_type = 'todo' AND a.kind IN (${KINDS}) GROUP BY b.start, a.before, a.after`,
 };
 
@@ -27,7 +28,7 @@ interface Move {
 export function flow(ctx: ReadContext, now: number, weeks: number): FlowPoint[] {
   const thisWeek = floorTo("week", dayAt(now), 1);
   const starts = Array.from({ length: weeks }, (_, i) => startOf(addDays(thisWeek, -7 * (weeks - 1 - i))));
-  const buckets = JSON.stringify(starts.map((from, i) => ({ from, to: starts[i + 1] ?? now + 1 })));
+  const buckets = bucketsOf(starts, now);
   const moves = [...ctx.db.rows<Move>(FLOW_SQL.moves, [buckets]), ...ctx.db.rows<Move>(FLOW_SQL.trashed, [buckets])];
   const counts = Object.fromEntries(todoStages(ctx, undefined).map(({ status, count }) => [status, count])) as Record<Stage, number>;
   const points: FlowPoint[] = [{ at: now, counts: { ...counts } }];

@@ -1,3 +1,4 @@
+import type { Pace } from "../insights/insights.model.ts";
 import type { Stage } from "../planner.model.ts";
 
 export interface BurnUpPoint {
@@ -15,7 +16,7 @@ export interface ProjectBurnUp {
   /** Hours at which it is done: what is done and what is left, learned corrections included. */
   target: number;
   /** Hours a week of the slow, the middle and the fast of the last weeks; null without a week to read them from. */
-  pace: { slow: number; usual: number; fast: number } | null;
+  pace: Pace | null;
   sentence: string;
 }
 

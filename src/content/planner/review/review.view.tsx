@@ -8,8 +8,9 @@ import { Button, EmptyState, IconButton, Kbd, runUndoable } from "../../../app/u
 import { TextField } from "../fields.view.tsx";
 import type { TodoListed } from "../planner.model.ts";
 import { TodoRow } from "../todo-row.view.tsx";
+import { useRowKeys } from "../row-keys.view.ts";
 import { createNow } from "../use-now.view.ts";
-import { dateWords, WeekHead } from "../week-head.view.tsx";
+import { dateWords, KeyHint, WeekHead } from "../week-head.view.tsx";
 import type { PlannedTodo, WeekReview } from "./review.model.ts";
 import { Goals, Numbers } from "./review-numbers.view.tsx";
 import "../plan-desk.css";
@@ -33,9 +34,14 @@ export function ReviewDesk() {
   const review = createLiveQuery("week.review", () => ({ week_start_date: start(), now: now() }), { keep: true });
   const reflect = (text: string) => void client.mutate([{ name: "week.reflect", args: { week_start_date: start(), text } }]);
   const isQuiet = (data: WeekReview) => data.planned_hours === 0 && data.extra.length === 0 && data.worked_hours === 0;
+  useRowKeys({ onStep: (step) => setSearch({ week: addDays(start(), 7 * step) }) });
   return (
     <article class="plan-column review">
       <WeekHead title="Review" start={start()} home={home()} go={(week) => setSearch({ week })} />
+      <KeyHint>
+        <Kbd keys="↑" /> <Kbd keys="↓" /> from todo to todo, <Kbd keys="Shift →" /> carries it over, <Kbd keys="Shift ←" /> takes it out,{" "}
+        <Kbd keys="←" /> <Kbd keys="→" /> week by week
+      </KeyHint>
       <Show when={review.data}>
         {(data) => (
           <>
@@ -99,6 +105,12 @@ function Slid(props: { review: WeekReview; now: number }) {
   onMount(() => {
     document.addEventListener("keydown", onKeyDown);
     onCleanup(() => document.removeEventListener("keydown", onKeyDown));
+  });
+  useRowKeys({
+    onRow: (id, step) => {
+      const todo = open().find((one) => one.id === id);
+      if (todo) void move([todo], step === 1 ? next() : null);
+    },
   });
   return (
     <Show when={props.review.slid.length > 0}>

@@ -19,7 +19,8 @@ export const WEEKS_PAST_SQL = {
   results: `WITH ${WEEKS}, ${MEMBERS}
     SELECT member.week, sum(coalesce(t.estimated_hours, ${UNKNOWN_HOURS})) AS planned,
       sum(CASE WHEN n.completed_at < member.end THEN coalesce(t.estimated_hours, ${UNKNOWN_HOURS}) ELSE 0 END) AS done
-    FROM member JOIN todos t ON t.id = member.id JOIN nodes n ON n.id = t.id WHERE n.deleted_at IS NULL GROUP BY member.week`,
+    FROM member CROSS JOIN todos t ON t.id = member.id CROSS JOIN nodes n INDEXED BY nodes_of_todos ON n.id = t.id AND n.node_type = 'todo'
+    WHERE n.deleted_at IS NULL GROUP BY member.week`,
   worked: `WITH ${WEEKS}
     SELECT w.week, (SELECT coalesce(sum(a.hours), 0) FROM activities a WHERE a.kind = 'actual' AND a.at >= w.start AND a.at < w.end) AS worked FROM w`,
 };
