@@ -83,7 +83,12 @@ test("PL16: none of these statements reads all todos where an index leaves few",
   const { list: whole, ...led } = TODO_QUERIES_SQL;
   const planOf = (sql: string) => {
     const parameters = sql.includes("?7") ? 7 : sql.includes("?") ? 1 : 0;
-    return w.db.rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, new Array(parameters).fill(null)).map(({ detail }) => detail);
+    return w.db
+      .rows<{ detail: string }>(
+        `EXPLAIN QUERY PLAN ${sql}`,
+        Array.from({ length: parameters }, () => null),
+      )
+      .map(({ detail }) => detail);
   };
   expect(planOf(whole).join("\n")).toMatch(/SCAN t/);
   for (const name of ["listOfProject", "listOfWeek", "listDone", "listByStatus", "stagesOfProject", "due"] as const)
