@@ -417,7 +417,7 @@ CREATE TABLE weekly_goals (
   completion_rate INTEGER NOT NULL DEFAULT 0 CHECK (completion_rate BETWEEN 0 AND 100)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX activities_by_project ON activities (project_id, at);
+CREATE INDEX activities_by_project ON activities (project_id, at, kind, hours);
 
 CREATE INDEX activities_by_time ON activities (at);
 
@@ -497,6 +497,10 @@ CREATE INDEX nodes_by_type_name ON nodes (node_type, name_key, id) WHERE deleted
 
 CREATE INDEX nodes_favorite ON nodes (modified_at DESC, id DESC) WHERE is_favorite = 1 AND deleted_at IS NULL;
 
+CREATE INDEX nodes_of_todos ON nodes (id, deleted_at, due_at, completed_at, created_at, modified_at, tags) WHERE node_type = 'todo';
+
+CREATE INDEX nodes_open_by_due ON nodes (due_at, id) WHERE deleted_at IS NULL AND completed_at IS NULL AND due_at IS NOT NULL;
+
 CREATE INDEX nodes_trashed ON nodes (deleted_at DESC, id DESC) WHERE deleted_at IS NOT NULL;
 
 CREATE INDEX nodes_trashed_by_id ON nodes (id) WHERE deleted_at IS NOT NULL;
@@ -519,9 +523,7 @@ CREATE INDEX sync_touch_by_op ON sync_touch (op);
 
 CREATE INDEX sync_unknown_waiting ON sync_unknown (waits_for) WHERE waits_for IS NOT NULL;
 
-CREATE INDEX todos_by_project ON todos (project_id, status);
-
-CREATE INDEX todos_by_status ON todos (status);
+CREATE INDEX todos_by_status ON todos (status, estimated_hours);
 
 CREATE INDEX todos_by_week ON todos (weekly_goal_id) WHERE weekly_goal_id IS NOT NULL;
 
