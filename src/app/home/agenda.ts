@@ -3,9 +3,13 @@ import type { DueNodes, NodeRow } from "../../content/spine/spine.model.ts";
 
 /** What wants to be done, by how soon: a done thing stays in its place until the day is over (PI12). */
 export interface DueGroups {
-  readonly overdue: DueNodes;
-  readonly today: DueNodes;
-  readonly week: DueNodes;
+  readonly overdue: DueGroup;
+  readonly today: DueGroup;
+  readonly week: DueGroup;
+}
+export interface DueGroup extends DueNodes {
+  /** Asks for all of it: at first only a few are. */
+  readonly showAll: () => void;
 }
 export type DueGroupName = keyof DueGroups;
 
@@ -50,7 +54,7 @@ const number = new Intl.NumberFormat();
 export const countOf = (count: number): string => number.format(count);
 
 /** The day in one line: what is late, what is due, what is on. */
-export function glance(due: DueGroups, agenda: readonly AgendaDay[], today: Day): string {
+export function glance(due: Readonly<Record<DueGroupName, Pick<DueNodes, "open">>>, agenda: readonly AgendaDay[], today: Day): string {
   const [late, now, soon] = [due.overdue.open, due.today.open, due.week.open];
   const on = agenda.find(({ day }) => day === today)?.events ?? [];
   const parts = [

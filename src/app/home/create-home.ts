@@ -36,6 +36,10 @@ export function createHome() {
       { keep: true },
     );
   const due = { overdue: dueIn("overdue"), today: dueIn("today"), week: dueIn("week") };
+  const groupOf = (group: DueGroupName) => ({
+    ...(due[group].data ?? NONE),
+    showAll: () => setWhole((known) => [...known, group]),
+  });
   const events = createLiveQuery("node.list", () => ({
     time: { column: "event_start" as const, to: week() },
     sort: "event_start" as const,
@@ -58,8 +62,7 @@ export function createHome() {
     opened: () => opened.data ?? [],
     changed: () => changed.data?.rows ?? [],
     favorites: () => favorites.data?.rows ?? [],
-    due: (): DueGroups => ({ overdue: due.overdue.data ?? NONE, today: due.today.data ?? NONE, week: due.week.data ?? NONE }),
-    showAll: (group: DueGroupName) => setWhole((known) => [...known, group]),
+    due: (): DueGroups => ({ overdue: groupOf("overdue"), today: groupOf("today"), week: groupOf("week") }),
     agenda: createMemo(() => agendaOf(events.data?.rows ?? [], today())),
     /** Of a node only its first and its last change are known: the larger of both numbers is the least that happened. */
     activity: createMemo(

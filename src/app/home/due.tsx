@@ -5,7 +5,7 @@ import { type Day, dayAt } from "../../base/days.ts";
 import type { DueNodes, NodeRow } from "../../content/spine/spine.model.ts";
 import { useClient } from "../data/use-client.ts";
 import { Button, runUndoable } from "../ui/index.ts";
-import { type AgendaDay, countOf, dayWords, type DueGroupName, type DueGroups } from "./agenda.ts";
+import { type AgendaDay, countOf, dayWords, type DueGroups } from "./agenda.ts";
 import { hrefOf } from "./node-link.ts";
 
 const TIME = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
@@ -13,7 +13,6 @@ const TIME = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-di
 interface DueProps {
   readonly due: DueGroups;
   readonly today: Day;
-  readonly onAll: (group: DueGroupName) => void;
 }
 
 const GROUPS = [
@@ -61,7 +60,7 @@ function Group(props: DueProps & (typeof GROUPS)[number]) {
             look="quiet"
             onClick={() => {
               setAll(true);
-              props.onAll(props.name);
+              group().showAll();
             }}
           >
             {`Show ${countOf(left())} more`}

@@ -61,7 +61,7 @@ export function Overview(props: { stats: WorkspaceStats | undefined }) {
             </Show>
             <div class="overview-columns">
               <div>
-                <Due due={home.due()} today={home.today()} onAll={home.showAll} />
+                <Due due={home.due()} today={home.today()} />
                 <Agenda agenda={home.agenda()} today={home.today()} />
               </div>
               <div>
