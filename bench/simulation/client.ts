@@ -1,6 +1,8 @@
 import { dataModules } from "../../src/content/index.data.ts";
+import type { Connection } from "../../src/db/connection.ts";
+import { openMemory } from "../../src/db/drivers/memory.ts";
 import type { Engine } from "../../src/db/engine.ts";
-import { openTestEngine } from "../../src/db/testing.ts";
+import { openEngine } from "../../src/db/open.ts";
 import type { SqlValue } from "../../src/db/sqlite.ts";
 import { createCapture } from "../../src/sync/capture.ts";
 import { CONFLICTS_SQL, conflictId, type ConflictRow } from "../../src/sync/conflicts.ts";
@@ -8,7 +10,7 @@ import { discard, resolve } from "../../src/sync/decide.ts";
 import { Closed, exchange } from "../../src/sync/exchange.ts";
 import { takeClientId } from "../../src/sync/meta.ts";
 import { SPACES_SQL } from "../../src/sync/spaces.ts";
-import { syncTables } from "../../src/sync/tables.ts";
+import { type SyncTables, syncTables } from "../../src/sync/tables.ts";
 import { WireFailure } from "../../src/sync/wire.ts";
 import { Chance } from "./chance.ts";
 
@@ -20,20 +22,26 @@ interface Outside {
   chance: Chance;
 }
 
-interface Slot {
+/** A database, and what is read from its schema once. */
+export interface Slot {
   readonly engine: Engine;
+  readonly tables: SyncTables;
+  /** The connection as it is, whatever stands before it. */
+  readonly connection: Connection;
   readonly outside: Outside;
 }
 
 /** Opening a database takes longer than a whole seed, so they are lent out again and again. */
 const free: Slot[] = [];
 
-async function slot(): Promise<Slot> {
-  const kept = free.pop();
-  if (kept) return kept;
+/** `before`: stands between the engine and the database. */
+export async function openSlot(before: (connection: Connection) => Connection = (same) => same): Promise<Slot> {
+  const connection = await openMemory();
   const outside: Outside = { now: () => 0, chance: new Chance(0) };
   const capture = createCapture({ now: () => outside.now(), random: (bytes) => outside.chance.bytes(bytes) });
-  return { engine: await openTestEngine(dataModules, { index: () => undefined, capture }), outside };
+  const deps = { modules: dataModules, indexNodes: () => undefined, now: () => 0, capture };
+  const engine = openEngine({ ...deps, connection: before(connection) });
+  return { engine, tables: syncTables(engine.db, engine.tracked), connection, outside };
 }
 
 const EMPTY = `DELETE FROM sync_space; DELETE FROM sync_meta; DELETE FROM sync_outbox; DELETE FROM sync_touch; DELETE FROM sync_rec;
@@ -80,15 +88,15 @@ export class SimClient {
     return this.#now() + this.skew;
   }
 
-  async open(): Promise<void> {
-    this.#slot = await slot();
+  async open(slot?: Slot): Promise<void> {
+    this.#slot = slot ?? free.pop() ?? (await openSlot());
     Object.assign(this.#slot.outside, { now: () => this.now, chance: this.#chance });
     this.db.script(EMPTY);
   }
 
   /** The copy of a device: a backup that was restored on a second one. */
   copyFrom(other: SimClient): void {
-    const copy = other.#slot.engine.copyTo(this.#slot.engine.connection);
+    const copy = other.#slot.engine.copyTo(this.#slot.connection);
     while (!copy.step(-1));
     copy.end();
     this.skew = other.skew;
@@ -122,7 +130,7 @@ export class SimClient {
     try {
       await exchange({
         db: this.db,
-        tables: syncTables(this.db, this.#slot.engine.tracked),
+        tables: this.#slot.tables,
         wire: async (_method, path, body) => {
           const answer = await this.#wire(this, path, body);
           if (life === this.#life && before(this, answer, path)) this.die();
@@ -167,6 +175,12 @@ export class SimClient {
     engine.write({ mutationId: `command-${++this.#edits}`, origin: "local", at: this.now }, () => work(ctx as never));
   }
 
+  get ids(): string[] {
+    return this.db.rows<{ id: string }>("SELECT id FROM nodes ORDER BY id").map(({ id }) => id);
+  }
+  get seq(): number {
+    return this.db.value<number>("SELECT seq FROM sync_space") ?? 0;
+  }
   get waiting(): number {
     return this.db.value<number>("SELECT count(*) FROM sync_outbox") ?? 0;
   }

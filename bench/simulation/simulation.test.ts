@@ -22,14 +22,12 @@ describe("CL4–CL11, PR1–PR7: clients and server in a world of faults come to
   );
 });
 
-/**
- * Each with a seed from which it is found soon. A rewind without tags is not among them: the number of the last operation gives it
- * away as well. Of the first 100 seeds 46, 70, 84 and 97 are not at rest yet even without a fault.
- */
+/** Each with a seed from which it is found soon. */
 const MUTANTS: readonly (readonly [Mutant, number])[] = [
   ["no-context", 2],
   ["no-dedupe", 1],
   ["cut-pages", 2],
+  ["no-tags", 1],
   ["no-lock", 3],
   ["refused-not-counted", 15],
   ["cursor-first", 1],
@@ -38,7 +36,10 @@ const MUTANTS: readonly (readonly [Mutant, number])[] = [
 
 describe("the simulation finds each fault that is planted", () => {
   test.each(MUTANTS)("%s", { timeout: 120_000 }, async (mutant, from) => {
-    const problems = async (seed: number, fault?: Mutant) => (await new Simulation(seed, fault).run()).problems.length;
+    // What is read of a server that went back is told by the number of the last operation and by the digest too, what is written is not.
+    const options = mutant === "no-tags" ? { lapses: 0.05 } : {};
+    const problems = async (seed: number, fault?: Mutant) =>
+      (await new Simulation(seed, { ...options, ...(fault && { mutant: fault }) }).run()).problems.length;
     for (let seed = from; seed < from + 40; seed++) if ((await problems(seed, mutant)) > 0 && (await problems(seed)) === 0) return;
     expect.unreachable("not found in 40 seeds");
   });

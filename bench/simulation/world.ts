@@ -13,6 +13,15 @@ export interface Outcome {
   readonly faults: Readonly<Record<string, number>>;
 }
 
+export interface SimulationOptions {
+  /** A fault planted in the engine or the server. */
+  readonly mutant?: Mutant;
+  /** How often a step is the story of a device that the server has fallen behind, and overtaken (`#lapse`). */
+  readonly lapses?: number;
+  /** Every request is kept in `log`. */
+  readonly logs?: boolean;
+}
+
 type Answer = { status: number; body: unknown; retryAfter: number | null };
 
 const ASK = ["name", "due_at"] as const;
@@ -23,6 +32,8 @@ export class Simulation {
   readonly #chance: Chance;
   readonly #seed: number;
   readonly #mutant: Mutant | undefined;
+  readonly #lapses: number;
+  readonly #logs: boolean;
   readonly #server: SimServer;
   readonly #clients: SimClient[] = [];
   /** What waits for its turn: the scheduler lets one go at a time. */
@@ -37,9 +48,11 @@ export class Simulation {
   #values = 0;
   #edits = 0;
 
-  constructor(seed: number, mutant?: Mutant) {
+  constructor(seed: number, { mutant, lapses = 0, logs = false }: SimulationOptions = {}) {
     this.#seed = seed;
     this.#mutant = mutant;
+    this.#lapses = lapses;
+    this.#logs = logs;
     this.#chance = new Chance(seed);
     const chance = this.#chance;
     const some = (most: number) => (chance.happens(0.6) ? chance.next() * most : 0);
@@ -61,8 +74,7 @@ export class Simulation {
     const steps = 60 + chance.below(100);
     for (let step = 0; step < steps && this.#problems.length === 0; step++) await this.#step();
     if (this.#problems.length === 0) await this.#end();
-    const id = /"?id"?:?"?\s?"?(id\d{6})/.exec(this.#problems.find((p) => p.includes("nodes, ")) ?? "")?.[1];
-    if (id) this.log.push(this.explain(id));
+    if (this.#logs) for (const id of new Set(this.#problems.flatMap((one) => one.match(/id\d{6}/g) ?? []))) this.log.push(this.explain(id));
     for (const client of this.#clients) client.close();
     while (this.#pending.length > 0) await this.#letGo();
     return { seed: this.#seed, problems: this.#problems, edits: this.#edits, accepted: this.#server.accepted.length, faults: this.#faults };
@@ -94,6 +106,7 @@ export class Simulation {
     const chance = this.#chance;
     this.now += 1 + chance.below(3_000);
     const client = chance.pick(this.#clients);
+    if (this.#lapses > 0 && chance.happens(this.#lapses)) return this.#lapse(client);
     const what = chance.next();
     if (what < 0.34) this.#edit(client);
     else if (what < 0.54) this.#start(client);
@@ -118,6 +131,43 @@ export class Simulation {
       this.#count("clone", () => undefined);
     } else if (what === 4) client.skew = chance.below(1_200_000) - 600_000;
     else this.now += 3_600_000;
+  }
+
+  /**
+   * What a device has read is lost; others write the space on, past the place where it was. Only the tag in its token tells that what it
+   * writes then was written without having seen theirs (PR4).
+   */
+  async #lapse(client: SimClient): Promise<void> {
+    const other = this.#chance.pick(this.#clients.filter((one) => one !== client && this.#roles.get(one.user) === "editor"));
+    if (!other) return;
+    this.#count("lapse", () => undefined);
+    for (const one of [client, other]) one.online = true;
+    this.#server.backup();
+    for (let n = 0; n < 3; n++) this.#edit(other);
+    for (const one of [other, client]) await this.#round(one);
+    client.die();
+    this.#server.rewind();
+    const both = new Set(other.ids);
+    const id = client.ids.find((one) => both.has(one));
+    if (id === undefined) return;
+    for (let n = 0; n < 12 && this.#server.data.row.head <= client.seq; n++) {
+      this.#rename(other, id);
+      await this.#round(other);
+    }
+    this.#rename(client, id);
+  }
+
+  async #round(client: SimClient): Promise<void> {
+    this.#start(client);
+    for (let n = 0; n < 1000 && client.running; n++) await this.#letGo();
+  }
+
+  #rename(client: SimClient, id: string): void {
+    const name = client.db.value<string>("SELECT name FROM nodes WHERE id = ?", [id]);
+    if (name === undefined) return;
+    this.#edits++;
+    this.#see(id, "name", name);
+    client.edit("UPDATE nodes SET name = ?, modified_at = ? WHERE id = ?", [`n${++this.#values}`, this.now, id]);
   }
 
   #count(name: string, work: () => void): void {
@@ -154,7 +204,7 @@ export class Simulation {
       return { status, body: { error: { type, message: type } }, retryAfter: 1 };
     }
     const first = await this.#server.handle(client.user, path, body);
-    this.log.push(`${client.name} ${path} ${JSON.stringify(body).slice(0, 6000)} → ${JSON.stringify(first.body).slice(0, 300)}`);
+    if (this.#logs) this.log.push(`${client.name} ${path} ${JSON.stringify(body)} → ${JSON.stringify(first)}`);
     if (chance.happens(duplicate)) void this.#turn().then(() => this.#server.handle(client.user, path, body));
     if (!this.#calm) await this.#turn();
     if (chance.happens(lose)) throw new Error("lost");
@@ -173,7 +223,7 @@ export class Simulation {
   #edit(client: SimClient): void {
     this.#edits++;
     const chance = this.#chance;
-    const ids = client.db.rows<{ id: string }>("SELECT id FROM nodes ORDER BY id").map(({ id }) => id);
+    const { ids } = client;
     const what = chance.next();
     if (ids.length === 0 || what < 0.15) return this.#insert(client);
     const id = chance.pick(ids);

@@ -17,6 +17,7 @@ import { pushLater } from "./push-later.ts";
 import { startPwa } from "./pwa.ts";
 import { AppRoutes } from "./routes.tsx";
 import { startTooltips } from "./ui/tooltips.ts";
+import { wakeSync } from "./wake-sync.ts";
 
 forgetOtherSession(sessionStorage, ownWorkspace());
 const client = createClient();
@@ -38,3 +39,4 @@ void startPwa(client.flush);
 void pushLater(client);
 followWorkspace(client);
 void arrive(client);
+wakeSync();

@@ -40,7 +40,7 @@ export interface SpacePage {
   readonly id: string;
   /** To be stored in the transaction that applies this page. */
   readonly tok: string;
-  /** The seq of `tok`: the `x` of changes made from now on. */
+  /** The seq of `tok`. Without `more` the `x` of changes made from now on. */
   readonly seq: number;
   readonly head: number;
   /** Whether there is another page now. */

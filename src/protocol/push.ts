@@ -22,7 +22,7 @@ export interface Op {
   readonly m: number;
   /** Random; the same operation has the same id however often it is sent. */
   readonly op: string;
-  /** The seq of the pull cursor when the change was made: what had been seen. */
+  /** Up to which seq everything had been read when the change was made: that of a pull's last page, for a record of its own that was read later. */
   readonly x: number;
   /** When; of this client, unless `r`. */
   readonly h: string;

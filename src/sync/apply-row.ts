@@ -3,7 +3,7 @@ import type { Database, SqlValue } from "../db/sqlite.ts";
 import { SqlError } from "../db/sqlite.ts";
 import { DELETED } from "../protocol/names.ts";
 import { decodeValue } from "../protocol/value.ts";
-import { type Cells, clocksOf, type Place, type Reason, stopWaiting, wait, waitersFor } from "./records.ts";
+import { type Cells, type Place, type Reason, shownClocks, stopWaiting, wait, waitersFor } from "./records.ts";
 import { isDerived, NODES, readRow, type SyncTable, type SyncTables } from "./tables.ts";
 import { cellsOf } from "./capture.ts";
 import { ownerSpace } from "./owner.ts";
@@ -47,7 +47,7 @@ function remove(db: Database, tables: SyncTables, table: SyncTable, id: string, 
 /** Keeps a row's values, with their clocks, for later. */
 function stash(db: Database, table: SyncTable, id: string, row: Record<string, SqlValue>, reason: Reason, waitsFor: string): void {
   const place = { space_id: ownerSpace(db, table, id), tbl: table.name, id };
-  const clocks = clocksOf(db, place) ?? {};
+  const clocks = shownClocks(db, place);
   const values = cellsOf(row, table.columns);
   wait(
     db,

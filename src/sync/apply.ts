@@ -4,6 +4,7 @@ import { DELETED } from "../protocol/names.ts";
 import type { SpacePage, WireRecord } from "../protocol/pull.ts";
 import { applyRow, type Applied } from "./apply-row.ts";
 import { noteConflict } from "./conflicts.ts";
+import { noteOvertaken } from "./reoffer.ts";
 import { sawClock } from "./meta.ts";
 import { forgetAcknowledged } from "./outbox.ts";
 import {
@@ -11,6 +12,7 @@ import {
   clocksOf,
   type Clocks,
   heldOf,
+  isPending,
   pendingColumns,
   type Place,
   putClocks,
@@ -70,6 +72,7 @@ function applyRecord(
   const held = heldOf(db, place) ?? {};
   const changed = Object.entries(cells).filter(([column, [, hlc]]) => known[column]?.[0] !== hlc && !((held[column]?.[0] ?? "") >= hlc));
   if (changed.length === 0) return;
+  noteOvertaken(db, tables, place, Object.fromEntries(changed));
   const pending = pendingColumns(db, place);
   const shadow: Cells = { ...shadowOf(db, place) };
   const fresh: Cells = {};
@@ -80,22 +83,24 @@ function applyRecord(
     } else shadow[column] = cell;
   }
   putShadow(db, place, shadow);
-  if (Object.keys(fresh).length > 0) applyRow(db, tables, place, fresh, cells, applied);
+  if (Object.keys(fresh).length > 0) applyRow(db, tables, place, fresh, shadow[DELETED] ? alive(cells) : cells, applied);
 }
 
-/** A row that was deleted here stays so, and one that was edited here stays alive, until the server has decided. */
-const isPending = (pending: ReadonlySet<string>, column: string, value: unknown): boolean =>
-  pending.has(column) || pending.has(DELETED) || (column === DELETED && value !== null && pending.size > 0);
+/** The server has it deleted, but what this device did to it comes first: its other cells are no reason to take it away. */
+const alive = (cells: Cells): Cells => Object.fromEntries(Object.entries(cells).filter(([column]) => column !== DELETED));
 
 /** Nothing of this device is under way any more where no operation says so: what the server has behind it comes to light (CL5). */
 function endOfPull(db: Database, tables: SyncTables, spaceId: string, applied: Applied): void {
+  db.run(SPACES_SQL.seen, [spaceId]);
   forgetAcknowledged(db, spaceId);
   for (const { cells, ...place } of shadowsOf(db, spaceId)) {
     const pending = pendingColumns(db, place);
     const over = Object.entries(cells).filter(([column, [value]]) => !isPending(pending, column, value));
     if (over.length === 0) continue;
-    putShadow(db, place, Object.fromEntries(Object.entries(cells).filter(([column, [value]]) => isPending(pending, column, value))));
-    applyRow(db, tables, place, Object.fromEntries(over), { ...waitingCells(db, place), ...cells }, applied);
+    const still = Object.fromEntries(Object.entries(cells).filter(([column, [value]]) => isPending(pending, column, value)));
+    putShadow(db, place, still);
+    const whole = { ...waitingCells(db, place), ...cells };
+    applyRow(db, tables, place, Object.fromEntries(over), still[DELETED] ? alive(whole) : whole, applied);
   }
   // A deletion that lost: the row is alive again, as it was and as it became.
   for (const place of db.rows<Place>(RECORDS_SQL.stillAlive, [spaceId])) {

@@ -10,7 +10,7 @@ import { encodeValue, type WireValue } from "../protocol/value.ts";
 import { type Base, enqueue } from "./outbox.ts";
 import { takeSilence } from "./meta.ts";
 import { ownerSpace } from "./owner.ts";
-import { clocksOf, isKnown, stopWaiting, wait } from "./records.ts";
+import { isKnown, shownClocks, stopWaiting, wait } from "./records.ts";
 import { hasSpaces, spaceRow } from "./spaces.ts";
 import { isDerived, NODES, policyOf, readRow, type SyncTable, type SyncTables, syncTables } from "./tables.ts";
 
@@ -87,7 +87,7 @@ function deleted(db: Database, table: SyncTable, { row_id, before }: NetChange, 
   const parent = table.parents.find((p) => p.cascade && gone.has(`${p.table} ${String(before.get(p.column))}`));
   if (!parent) draft(space).writes.push([table.name, row_id, { [DELETED]: 1 }]);
   const place = { space_id: space, tbl: table.name, id: row_id };
-  const clocks = clocksOf(db, place) ?? {};
+  const clocks = shownClocks(db, place);
   const cells = table.columns.map(
     (column) => [column, [encodeValue(before.get(column) as WireSource), ...(clocks[column] ?? ["", 0])]] as const,
   );

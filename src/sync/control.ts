@@ -1,6 +1,9 @@
 import { Refusal } from "../base/result.ts";
 import type { SyncControl } from "../db/sync-control.ts";
+import type { SpaceHead } from "../protocol/events.ts";
 import { type AccountDeps, asked, createSpaces, refreshSpaces, resume, signIn, signOut } from "./account.ts";
+import { createAlarm } from "./alarm.ts";
+import { createEars, SIGNAL_MS } from "./ears.ts";
 import { noteEvent } from "./events.ts";
 import { Closed, exchange, type ExchangeDeps, type RoundResult } from "./exchange.ts";
 import { IDLE, readMeta, writeMeta } from "./meta.ts";
@@ -21,11 +24,12 @@ export interface ControlDeps extends Omit<ExchangeDeps, "isClosed" | "onProgress
   readonly after: (ms: number, work: () => void) => () => void;
   /** 0 to 1. */
   readonly chance: () => number;
-  /** Hears that spaces have moved, while it is open. */
-  readonly listen: (hear: (what: "head" | "spaces" | "end") => void) => () => void;
+  /** Hears where spaces are, that the list of them changed, or that nothing more will be heard, while it is open. */
+  readonly listen: (hear: (what: "head" | "spaces" | "end", head?: SpaceHead) => void) => () => void;
   /** Says that something speaks for trying now: a network, a look at the page. */
   readonly awake: (hear: () => void) => () => void;
-  readonly onCommit: (hear: () => void) => () => void;
+  /** `enqueued`: something is there to be sent. */
+  readonly onCommit: (hear: (enqueued: boolean) => void) => () => void;
 }
 
 export interface SyncEngine extends SyncControl {
@@ -39,115 +43,130 @@ export function createSync(deps: ControlDeps): SyncEngine {
   const spaces = createSpaces(account);
   let closed = false;
   let running: Promise<RoundResult> | null = null;
+  let lastRound = now();
   let failures = 0;
-  let callOff = () => {};
-  let armedFor = Infinity;
-  let unlisten: (() => void) | null = null;
+  /** Only a newer app can go on; it begins anew. */
+  let isOutdated = false;
+  let signIns = 0;
 
   const set = (activity: Partial<typeof IDLE>) => closed || write("remote", () => writeMeta(db, "activity", { ...IDLE, ...activity }));
   const isSignedIn = () => readMeta(db, "account")?.signed_in === true;
   const isAutomatic = () => !closed && isSignedIn() && readMeta(db, "mode") === "automatic";
-  const arm = (ms: number) => {
-    callOff();
-    armedFor = now() + ms;
-    callOff = deps.after(ms, () => {
-      armedFor = Infinity;
-      if (isAutomatic()) void run().catch(() => undefined);
-    });
-  };
-  const listen = () => {
-    if (isAutomatic() === (unlisten !== null)) return;
-    unlisten?.();
-    unlisten = isAutomatic() ? deps.listen(heard) : null;
-  };
-  const heard = (what: "head" | "spaces" | "end") => {
-    if (what === "spaces")
-      void refreshSpaces(account).then(
-        () => isAutomatic() && arm(0),
-        () => undefined,
-      );
-    else if (what === "head" && !running && isAutomatic() && armedFor > now() + 200) arm(200);
-  };
+  const hasUnsent = () => db.value(OUTBOX_SQL.any) !== undefined;
+  const alarm = createAlarm(now, deps.after, () => {
+    if (isAutomatic()) void run().catch(() => undefined);
+  });
+  const ears = createEars(deps, {
+    alarm,
+    wanted: isAutomatic,
+    isBusy: () => running !== null,
+    isRetrying: () => failures > 0,
+    onSpaces: () => refreshSpaces(account),
+  });
 
+  /** Whatever happened, sync listens if it is to, and while something waits a timer is set. */
+  const follow = () => {
+    if (closed) return;
+    ears.follow();
+    if (!isAutomatic()) alarm.off();
+    else if (!running && !alarm.isSet && !isOutdated) alarm.set(QUIET_MS);
+  };
+  const tryNow = () => {
+    failures = 0;
+    isOutdated = false;
+    if (isAutomatic() && !running) alarm.set(0);
+  };
   const run = (onProgress: (done: number, total: number) => void = () => undefined): Promise<RoundResult> =>
-    (running ??= round(onProgress).finally(() => {
-      running = null;
-    }));
+    (running ??= Promise.resolve()
+      .then(() => round(onProgress))
+      .finally(() => {
+        running = null;
+        lastRound = now();
+        follow();
+      }));
   const round = async (onProgress: (done: number, total: number) => void): Promise<RoundResult> => {
-    callOff();
-    const start = now();
-    const total = spaceRows(db).some(({ phase }) => phase === "offer") ? offerTotal(db, deps.tables) : 0;
-    set({ phase: "syncing", progress: total > 0 ? { done: 0, total } : null });
-    write("remote", () => replaySchema(deps));
+    const from = { start: now(), signIns };
     try {
-      const result = await exchange({
-        ...deps,
-        isClosed: () => closed,
-        onProgress(sent) {
-          const done = Math.min(total, sent * 100);
-          onProgress(done, total);
-          if (total > 0) set({ phase: "syncing", progress: { done, total } });
-        },
-      });
-      succeeded(result, start);
+      alarm.off();
+      ears.begin();
+      const result = await exchangeAll(onProgress);
+      succeeded(result, from.start);
       return result;
     } catch (error) {
-      if (!(error instanceof Closed)) failed(error, start);
+      if (!(error instanceof Closed)) failed(error, from);
       throw error;
     }
   };
+  const exchangeAll = (onProgress: (done: number, total: number) => void) => {
+    const total = spaceRows(db).some(({ phase }) => phase === "offer") ? offerTotal(db, deps.tables) : 0;
+    set({ phase: "syncing", progress: total > 0 ? { done: 0, total } : null });
+    write("remote", () => replaySchema(deps));
+    return exchange({
+      ...deps,
+      isClosed: () => closed,
+      onProgress(sent) {
+        const done = Math.min(total, sent * 100);
+        onProgress(done, total);
+        if (total > 0) set({ phase: "syncing", progress: { done, total } });
+      },
+    });
+  };
   const succeeded = (result: RoundResult, start: number) => {
     failures = 0;
+    isOutdated = false;
     write("remote", () => {
       db.run(OUTBOX_SQL.calm);
       if (result.conflicts > 0) noteEvent(db, { at: now(), kind: "conflict", pulled: result.conflicts });
       noteEvent(db, { at: now(), kind: "succeeded", duration_ms: now() - start, pushed: result.pushed, pulled: result.pulled });
       writeMeta(db, "activity", IDLE);
     });
-    if (isAutomatic()) arm(db.value(OUTBOX_SQL.any) === undefined ? AT_LATEST_MS : QUIET_MS);
+    if (!isAutomatic()) return;
+    if (ears.isBehind()) alarm.set(SIGNAL_MS);
+    else alarm.set(hasUnsent() ? QUIET_MS : AT_LATEST_MS);
   };
-  const failed = (error: unknown, start: number) => {
+  const failed = (error: unknown, from: { start: number; signIns: number }) => {
     if (closed) return;
     const failure =
       error instanceof WireFailure ? { type: error.type, message: error.message } : { type: "internal", message: String(error) };
-    const pauses = failure.type === "unauthorized" || failure.type === "upgrade_required";
+    // The session that had ended may be another than the one that has begun since.
+    const isOver = failure.type === "unauthorized" && from.signIns === signIns;
+    isOutdated = failure.type === "upgrade_required";
+    const pauses = isOver || isOutdated;
     const wait = Math.max(
       deps.chance() * Math.min(AT_LATEST_MS, FIRST_RETRY_MS * 2 ** failures),
       1000 * (error instanceof WireFailure ? error.retryAfter : 0),
     );
     failures = Math.min(failures + 1, 20);
     const next = pauses || !isAutomatic() ? null : now() + wait;
+    // First of all: if this cannot be written down, it is tried again all the same.
+    if (next !== null) alarm.set(wait);
     write("remote", () => {
       db.run(OUTBOX_SQL.failed, [JSON.stringify(failure), next]);
-      noteEvent(db, { at: now(), kind: "failed", duration_ms: now() - start, message: failure.message });
+      noteEvent(db, { at: now(), kind: "failed", duration_ms: now() - from.start, message: failure.message });
       const known = readMeta(db, "account");
-      if (failure.type === "unauthorized" && known) writeMeta(db, "account", { ...known, signed_in: false });
+      if (isOver && known) writeMeta(db, "account", { ...known, signed_in: false });
       writeMeta(db, "activity", { ...IDLE, phase: pauses ? "paused" : "waiting", next_at: next, error: failure });
     });
-    if (next !== null) arm(wait);
-    listen();
   };
 
-  const stopListening = deps.onCommit(() => {
+  const stopListening = deps.onCommit((enqueued) => {
     if (closed || running || !hasSpaces(db)) return;
-    listen();
-    if (isAutomatic() && failures === 0 && db.value(OUTBOX_SQL.any) !== undefined) arm(QUIET_MS);
+    if (enqueued && isAutomatic() && failures === 0 && hasUnsent())
+      alarm.set(Math.max(0, Math.min(QUIET_MS, lastRound + AT_LATEST_MS - now())));
+    follow();
   });
-  const stopWaking = deps.awake(() => {
-    failures = 0;
-    if (isAutomatic() && !running) arm(0);
-  });
+  const stopWaking = deps.awake(tryNow);
   if (hasSpaces(db)) {
     set(isSignedIn() ? {} : { phase: "paused" });
-    listen();
-    if (isAutomatic()) arm(0);
+    tryNow();
+    follow();
   }
   const signed = async <T>(work: () => Promise<T>): Promise<T> => {
     const user = await asked(work);
-    failures = 0;
+    signIns++;
     set({});
-    listen();
-    if (isAutomatic()) arm(0);
+    tryNow();
+    follow();
     return user;
   };
   return {
@@ -156,13 +175,13 @@ export function createSync(deps: ControlDeps): SyncEngine {
     resume: (id) => signed(() => resume(account, id)),
     async signOut() {
       await asked(() => signOut(account));
-      callOff();
       set({});
-      listen();
+      follow();
     },
     async now(progress) {
       if (!hasSpaces(db)) throw new Refusal("SignedOut", "Sign in first. Nothing has left this device.");
       failures = 0;
+      isOutdated = false;
       const { pushed, pulled } = await asked(() => run((done, total) => progress({ done, total } as never)));
       return { pushed, pulled };
     },
@@ -170,7 +189,7 @@ export function createSync(deps: ControlDeps): SyncEngine {
     invite: (id, role) => asked(() => spaces.invite(id, role)),
     join: async (token) => {
       const joined = await asked(() => spaces.join(token));
-      if (isAutomatic()) arm(0);
+      tryNow();
       return joined;
     },
     leave: (id) => asked(() => spaces.leave(id)),
@@ -179,10 +198,10 @@ export function createSync(deps: ControlDeps): SyncEngine {
     members: (id) => asked(() => spaces.members(id)),
     close() {
       closed = true;
-      callOff();
+      alarm.off();
       stopListening();
       stopWaking();
-      unlisten?.();
+      ears.close();
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { RandomBytes } from "../base/ids.ts";
 import { Refusal } from "../base/result.ts";
 import type { WriteContext } from "../db/module.ts";
+import type { Database } from "../db/sqlite.ts";
 import { DELETED } from "../protocol/names.ts";
 import type { Write } from "../protocol/push.ts";
 import type { WireValue } from "../protocol/value.ts";
@@ -8,8 +9,8 @@ import { applyRow, type Applied } from "./apply-row.ts";
 import { conflictById, isMine, mergedValue, settleConflict, wireOf } from "./conflicts.ts";
 import { keepSilent } from "./meta.ts";
 import { type Base, enqueue, forget } from "./outbox.ts";
-import { type Cells, clocksOf, pendingColumns, putShadow, shadowOf } from "./records.ts";
-import { syncTables } from "./tables.ts";
+import { type Cells, clocksOf, isPending, pendingColumns, type Place, putShadow, shadowOf, waitingCells } from "./records.ts";
+import { type SyncTables, syncTables } from "./tables.ts";
 
 export const DECIDE_SQL = {
   dead: "SELECT op, space_id, ctx, writes_json, base_json, at FROM sync_dead WHERE op = ?",
@@ -97,21 +98,30 @@ export function discard(ctx: WriteContext, ops: readonly string[]): Set<string> 
     db.run(DECIDE_SQL.bury, [op]);
     forget(db, op);
     const base = dead.base_json === null ? {} : (JSON.parse(dead.base_json) as Base);
-    for (const [tbl, id, cells] of JSON.parse(dead.writes_json) as Write[]) {
-      const place = { space_id: dead.space_id, tbl, id };
-      const pending = pendingColumns(db, place);
-      const table = tables.get(tbl);
-      if (!table || Object.keys(cells).some((column) => pending.has(column))) continue;
-      const shadow = shadowOf(db, place);
-      const before = Object.entries(base[`${tbl} ${id}`] ?? {}).map(([column, value]) => [column, [value, "", 0]] as const);
-      const back: Cells = { ...Object.fromEntries(before), ...shadow };
-      putShadow(db, place, {});
-      // What the server never had was made here, by this or by another of these operations.
-      if (clocksOf(db, place) === undefined && pending.size === 0) db.run(`DELETE FROM ${tbl} WHERE ${table.key} = ?`, [id]);
-      else applyRow(db, tables, place, back, back, applied);
-    }
+    for (const [tbl, id, cells] of JSON.parse(dead.writes_json) as Write[])
+      giveBack({ db, tables, applied }, { space_id: dead.space_id, tbl, id }, cells, base[`${tbl} ${id}`] ?? {});
   }
   return applied.nodes;
+}
+
+type Giving = { readonly db: Database; readonly tables: SyncTables; readonly applied: Applied };
+
+/** The cells that nothing else of this device has changed are again what they were before; where the server has something else, that. */
+function giveBack({ db, tables, applied }: Giving, place: Place, cells: Write[2], base: Base[string]): void {
+  const pending = pendingColumns(db, place);
+  const table = tables.get(place.tbl);
+  if (!table || Object.keys(cells).some((column) => pending.has(column))) return;
+  const shadow = Object.entries(shadowOf(db, place));
+  const isStill = ([column, [value]]: (typeof shadow)[number]) => isPending(pending, column, value);
+  putShadow(db, place, Object.fromEntries(shadow.filter(isStill)));
+  // What the server never had was made here, by this or by another of these operations.
+  if (clocksOf(db, place) === undefined && pending.size === 0)
+    return void db.run(`DELETE FROM ${place.tbl} WHERE ${table.key} = ?`, [place.id]);
+  const before = Object.entries(base).map(([column, value]) => [column, [value, "", 0]] as const);
+  // What was deleted here is kept as it was.
+  const kept = (cells[DELETED] ?? null) === null ? {} : waitingCells(db, place);
+  const back: Cells = { ...kept, ...Object.fromEntries(before), ...Object.fromEntries(shadow.filter((one) => !isStill(one))) };
+  applyRow(db, tables, place, back, back, applied);
 }
 
 /** A node into another space, with everything nested below it (CL12). */

@@ -4,7 +4,7 @@ import type { WireError } from "../protocol/errors.ts";
 import type { Op, Write } from "../protocol/push.ts";
 import type { WireValue } from "../protocol/value.ts";
 import { nextClock, randomHex } from "./meta.ts";
-import { type Cells, clocksOf, putShadow, shadowOf } from "./records.ts";
+import { type Cells, clocksOf, type Place, putShadow, shadowOf } from "./records.ts";
 import { type SpaceRow, spaceRow } from "./spaces.ts";
 
 export type OpKind = "write" | "offer" | "state" | "conflict";
@@ -83,11 +83,18 @@ export function enqueue(
 
 /** How far the person had seen: not as far as what the server has behind a pending value (CL4). */
 function contextOf(db: Database, spaceId: string, writes: readonly Write[]): number {
-  let seen = spaceRow(db, spaceId)!.seq;
+  const space = spaceRow(db, spaceId)!;
+  let seen = Math.min(...writes.map(([tbl, id]) => seenOf(db, space, { space_id: spaceId, tbl, id })));
   for (const [tbl, id] of writes)
     for (const [, hlc, seq] of Object.values(shadowOf(db, { space_id: spaceId, tbl, id })))
       if (db.value(OUTBOX_SQL.isOwn, [hlc]) === undefined) seen = Math.min(seen, seq - 1);
   return Math.max(0, seen);
+}
+
+/** Between the pages of a pull the cursor says nothing of a record that has moved on; one that was read was read whole. */
+function seenOf(db: Database, { seq, seen }: SpaceRow, place: Place): number {
+  if (seq === seen) return seen;
+  return Math.max(seen, ...Object.values(clocksOf(db, place) ?? {}).map(([, at]) => at));
 }
 
 /** What the server will not count as seen may win: then it has to be known what it was (CL4). */

@@ -1,5 +1,6 @@
 import type { WireCell } from "../protocol/pull.ts";
 import type { Database } from "../db/sqlite.ts";
+import { DELETED } from "../protocol/names.ts";
 
 /** Column → [clock, seq]; of a deletion also that it is one. */
 export type Clocks = Record<string, readonly [hlc: string, seq: number, isGone?: 1]>;
@@ -47,6 +48,11 @@ const read = <T>(db: Database, sql: string, place: Place): T | undefined => {
 export const clocksOf = (db: Database, place: Place): Clocks | undefined => read(db, RECORDS_SQL.clocks, place);
 /** The clocks of before the server lost something. */
 export const heldOf = (db: Database, place: Place): Clocks | undefined => read(db, RECORDS_SQL.held, place);
+/** The clocks of what is shown here: while the server is read anew, also of what it lost (CL11). */
+export function shownClocks(db: Database, place: Place): Clocks {
+  const [there, held] = [clocksOf(db, place) ?? {}, Object.entries(heldOf(db, place) ?? {})];
+  return { ...there, ...Object.fromEntries(held.filter(([column, [hlc]]) => hlc > (there[column]?.[0] ?? ""))) };
+}
 export const putClocks = (db: Database, place: Place, clocks: Clocks): void =>
   void db.run(RECORDS_SQL.putClocks, [...at(place), JSON.stringify(clocks)]);
 export const isKnown = (db: Database, place: Place): boolean => db.value(RECORDS_SQL.known, at(place)) !== undefined;
@@ -56,6 +62,10 @@ export function pendingColumns(db: Database, { tbl, id }: Pick<Place, "tbl" | "i
   const rows = db.rows<{ columns_json: string }>(RECORDS_SQL.pending, [tbl, id]);
   return new Set(rows.flatMap((row) => JSON.parse(row.columns_json) as string[]));
 }
+
+/** A row that was deleted here stays so, and one that was edited here stays alive, until the server has decided. */
+export const isPending = (pending: ReadonlySet<string>, column: string, value: unknown): boolean =>
+  pending.has(column) || pending.has(DELETED) || (column === DELETED && value !== null && pending.size > 0);
 
 export const shadowOf = (db: Database, place: Place): Cells => read<Cells>(db, RECORDS_SQL.shadow, place) ?? {};
 export function putShadow(db: Database, place: Place, cells: Cells): void {

@@ -1,21 +1,27 @@
+import { hlcClient } from "../base/hlc.ts";
 import type { RandomBytes } from "../base/ids.ts";
 import type { Database } from "../db/sqlite.ts";
 import { DELETED } from "../protocol/names.ts";
 import type { Write } from "../protocol/push.ts";
 import { encodeValue, type WireValue } from "../protocol/value.ts";
-import type { ConflictRow } from "./conflicts.ts";
+import { type ConflictRow, noteConflict } from "./conflicts.ts";
 import { enqueue, OUTBOX_SQL, renumber } from "./outbox.ts";
-import { clocksOf, type Clocks, heldOf, pendingColumns, type Place, shadowOf, waitingCells } from "./records.ts";
+import { type Cells, clocksOf, type Clocks, heldOf, pendingColumns, type Place, shadowOf, waitingCells } from "./records.ts";
 import { setPhase, SPACES_SQL, spaceRow } from "./spaces.ts";
-import { readRow, type SyncTables } from "./tables.ts";
+import { policyOf, readRow, type SyncTables } from "./tables.ts";
 
 export const REOFFER_SQL = {
-  hold: `UPDATE sync_rec SET held_json = json_patch(coalesce(held_json, '{}'), cells_json), cells_json = '{}' WHERE space_id = ?`,
+  // Of each column the later clock: its text begins with it. What was held before may not have been given back yet.
+  hold: `UPDATE sync_rec SET cells_json = '{}', held_json = (SELECT json_group_object(key, json(latest)) FROM
+    (SELECT key, max(value) AS latest FROM
+      (SELECT key, value FROM json_each(coalesce(sync_rec.held_json, '{}')) UNION ALL SELECT key, value FROM json_each(sync_rec.cells_json))
+      GROUP BY key)) WHERE space_id = ?`,
   held: "SELECT tbl, id, space_id FROM sync_rec WHERE space_id = ? AND held_json IS NOT NULL ORDER BY tbl, id",
   release: "UPDATE sync_rec SET held_json = NULL WHERE space_id = ? AND held_json IS NOT NULL",
   sendAgain: "UPDATE sync_outbox SET acked = 0 WHERE space_id = ?",
   drop: "DELETE FROM sync_outbox WHERE space_id = ? AND kind IN ('state', 'conflict')",
   conflicts: "SELECT * FROM sync_conflict WHERE space_id = ?",
+  forgetContexts: "UPDATE sync_dead SET ctx = 0 WHERE space_id = ?",
   outbox: "SELECT pk, writes_json FROM sync_outbox WHERE space_id = ? AND kind IN ('write', 'offer')",
 } as const;
 
@@ -26,6 +32,7 @@ export function startReading(db: Database, spaceId: string): void {
   db.run(REOFFER_SQL.hold, [spaceId]);
   db.run(REOFFER_SQL.sendAgain, [spaceId]);
   db.run(REOFFER_SQL.drop, [spaceId]);
+  db.run(REOFFER_SQL.forgetContexts, [spaceId]);
   db.run(SPACES_SQL.restart, ["reread", spaceId]);
 }
 
@@ -54,9 +61,9 @@ function missing(db: Database, tables: SyncTables, place: Place): Map<string, Re
   const found = new Map<string, Record<string, WireValue>>();
   const there = clocksOf(db, place) ?? {};
   const valueOf = valuesOf(db, tables, place);
-  for (const [column, [hlc]] of Object.entries(heldOf(db, place)!)) {
+  for (const [column, [hlc, , isGone]] of Object.entries(heldOf(db, place)!)) {
     if ((there[column]?.[0] ?? "") >= hlc) continue;
-    const value = valueOf(column, hlc);
+    const value = valueOf(column, hlc, isGone === 1);
     if (value !== undefined) found.set(hlc, { ...found.get(hlc), [column]: value });
   }
   return found;
@@ -67,12 +74,30 @@ function valuesOf(db: Database, tables: SyncTables, place: Place) {
   const [shadow, waiting, pending] = [shadowOf(db, place), waitingCells(db, place) ?? {}, pendingColumns(db, place)];
   const table = tables.get(place.tbl);
   const row = table && readRow(db, table, place.id);
-  return (column: string, hlc: string): WireValue | undefined => {
+  return (column: string, hlc: string, isGone: boolean): WireValue | undefined => {
     for (const kept of [shadow, waiting]) if (kept[column]?.[1] === hlc) return kept[column][0];
     if (pending.has(column) || pending.has(DELETED)) return undefined;
-    if (column === DELETED) return row ? null : 1;
+    // A row that is not here may be waiting: that is no deletion.
+    if (column === DELETED) return isGone ? 1 : null;
     return row && column in row ? encodeValue(row[column] as Parameters<typeof encodeValue>[0]) : undefined;
   };
+}
+
+/**
+ * Somebody wrote after the loss, perhaps without having seen what this device had read before it: no clock tells. So what is overtaken is
+ * kept as having lost, until somebody decides (CL11). A device has always seen what it wrote itself.
+ */
+export function noteOvertaken(db: Database, tables: SyncTables, place: Place, cells: Cells): void {
+  const table = tables.get(place.tbl);
+  const held = heldOf(db, place);
+  if (!table || !held) return;
+  const valueOf = valuesOf(db, tables, place);
+  for (const [column, [value, hlc]] of Object.entries(cells)) {
+    const before = held[column];
+    if (!before || column === DELETED || policyOf(table, column) === "quiet" || hlcClient(before[0]) === hlcClient(hlc)) continue;
+    const lost = valueOf(column, before[0], false);
+    if (lost !== undefined && lost !== value) noteConflict(db, place.space_id, [place.tbl, place.id, column, lost, before[0], 0, 0]);
+  }
 }
 
 /** What was lost is there again, and read: the outbox goes on, as concurrent where it had not seen what is there now. */

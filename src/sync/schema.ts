@@ -125,4 +125,12 @@ CREATE TABLE sync_event (
 ) STRICT;
 `,
   },
+  {
+    number: 2,
+    sql: `
+-- seen: up to where a pull was read to its end. A record that moves on while pages are read takes cells along that are earlier than the cursor.
+ALTER TABLE sync_space ADD COLUMN seen INTEGER NOT NULL DEFAULT 0;
+UPDATE sync_space SET seen = seq;
+`,
+  },
 ];

@@ -11,7 +11,10 @@ export interface SpaceRow {
   readonly members_json: string | null;
   readonly rev: number | null;
   readonly tok: string | null;
+  /** Of the cursor. */
   readonly seq: number;
+  /** Up to here everything was read: the cursor of the last page of a pull. */
+  readonly seen: number;
   readonly digest: string;
   readonly next_m: number;
   readonly phase: "offer" | "ready" | "reread" | "reoffer" | "gone";
@@ -28,9 +31,10 @@ export const SPACES_SQL = {
       phase = CASE phase WHEN 'gone' THEN 'ready' ELSE phase END`,
   phase: "UPDATE sync_space SET phase = ? WHERE space_id = ?",
   offered: "UPDATE sync_space SET offered = ? WHERE space_id = ?",
-  restart: "UPDATE sync_space SET tok = NULL, seq = 0, digest = '0000000000000000', rev = NULL, phase = ? WHERE space_id = ?",
+  restart: "UPDATE sync_space SET tok = NULL, seq = 0, seen = 0, digest = '0000000000000000', rev = NULL, phase = ? WHERE space_id = ?",
   cursor: `UPDATE sync_space SET tok = ?, seq = ?, digest = ?, role = ?, rev = coalesce(?, rev), members_json = coalesce(?, members_json)
     WHERE space_id = ?`,
+  seen: "UPDATE sync_space SET seen = seq WHERE space_id = ?",
   synced: "UPDATE sync_space SET last_synced_at = ? WHERE space_id = ?",
 } as const;
 

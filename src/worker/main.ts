@@ -2,6 +2,7 @@ import * as Comlink from "comlink";
 import type { WorkerApi } from "../rpc/api.ts";
 import { dataModules } from "../content/index.data.ts";
 import { accountFor } from "../base/workspace-name.ts";
+import { AWAKE } from "../base/awake.ts";
 import type { RandomBytes } from "../base/ids.ts";
 import { createCapture } from "../sync/capture.ts";
 import type { Subtle } from "../db/backup/subtle.ts";
@@ -63,6 +64,8 @@ function startTab(): void {
   const wakers = new Set<() => void>();
   const wake = () => wakers.forEach((hear) => hear());
   self.addEventListener("online", wake);
+  // Not every browser tells a worker that there is a network again; and it may be the page of another tab that is looked at.
+  new BroadcastChannel(AWAKE).onmessage = wake;
 
   const host: OpenHostDeps = {
     name: NAME,

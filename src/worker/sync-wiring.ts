@@ -5,7 +5,7 @@ import type { Engine } from "../db/engine.ts";
 import { sequencesOf, schemaVersion } from "../db/migrate.ts";
 import type { DataModule } from "../db/module.ts";
 import type { Sync } from "../db/sqlite.ts";
-import { EVENTS } from "../protocol/events.ts";
+import { EVENTS, type SpaceHead } from "../protocol/events.ts";
 import { createSync, type ControlDeps, type SyncEngine } from "../sync/control.ts";
 import { readMeta } from "../sync/meta.ts";
 import { syncTables } from "../sync/tables.ts";
@@ -34,6 +34,9 @@ export interface SyncWorld extends Pick<ControlDeps, "after" | "chance" | "awake
   readonly sealed: SealedPushes;
 }
 
+/** Rows that come or go; what is noted about one that is there is no news. */
+const OUTBOX: ReadonlyMap<string, ReadonlySet<string>> = new Map([["sync_outbox", new Set<string>()]]);
+
 /** Sync of one workspace, in the leader's worker. */
 export const wireSync =
   ({ modules, sealed, ...world }: SyncWorld) =>
@@ -49,7 +52,7 @@ export const wireSync =
       write: <T>(origin: "local" | "remote", work: () => Sync<T>) =>
         writing(() => engine.write({ mutationId: "sync", origin, at: world.now() }, work)),
       settle,
-      onCommit: (hear: () => void) => engine.onCommit(hear),
+      onCommit: (hear: (enqueued: boolean) => void) => engine.onCommit((writes) => hear(writes.concerns(OUTBOX))),
     };
     const sync = createSync(deps);
     const stop = mirrorPushes({ ...deps, sealed, write: (work) => deps.write("remote", () => void work()) });
@@ -86,7 +89,14 @@ export const fetchWire: SyncWorld["wire"] = (account) => async (method, path, bo
 export const listenToServer: SyncWorld["listen"] = (account) => (hear) => {
   const meant = account();
   const source = new EventSource(meant === undefined ? "/v1/events" : `/v1/events?${ACCOUNT_PARAMETER}=${encodeURIComponent(meant)}`);
-  for (const what of Object.values(EVENTS)) source.addEventListener(what, () => hear(what));
-  source.addEventListener(EVENTS.end, () => source.close());
+  const end = () => {
+    source.close();
+    hear("end");
+  };
+  source.addEventListener(EVENTS.head, (event: MessageEvent<string>) => hear("head", JSON.parse(event.data) as SpaceHead));
+  source.addEventListener(EVENTS.spaces, () => hear("spaces"));
+  source.addEventListener(EVENTS.end, end);
+  // A stream that breaks is opened again by the browser, one that is refused never is.
+  source.addEventListener("error", () => source.readyState === EventSource.CLOSED && end());
   return () => source.close();
 };

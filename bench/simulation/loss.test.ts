@@ -1,0 +1,128 @@
+import { expect, test } from "vitest";
+import { DELETED } from "../../src/protocol/names.ts";
+import { node, remove, Scene, set, shared } from "./scene.ts";
+
+/** Faults that seeds of the simulation found, each as the shortest story. */
+async function scene(): Promise<Scene> {
+  const scene = await Scene.open();
+  await shared(scene);
+  return scene;
+}
+const isPush = (path: string) => path.endsWith("/push");
+
+function expectAlike({ here, there, problems }: Scene): void {
+  expect(problems).toEqual([]);
+  expect(here.state()).toEqual(there.state());
+}
+const nameOf = ({ here }: Scene, id: string) => here.db.value("SELECT name FROM nodes WHERE id = ?", [id]);
+
+test("CL11: what a server lost is given back even if it loses something again in between", async () => {
+  const world = await scene();
+  const { here, server } = world;
+  server.backup();
+  set(here, "a", "name", "only here");
+  await world.sync(here);
+  server.rewind();
+  // The old value is read again, and then the push does not get through.
+  world.isCutOff = (_client, path) => isPush(path);
+  await world.sync(here);
+  world.isCutOff = () => false;
+  server.wipe();
+  await world.rest();
+  expectAlike(world);
+  expect(nameOf(world, "a")).toBe("only here");
+});
+
+test("CL11: a row that waits for its parent is not given back as deleted", async () => {
+  const world = await scene();
+  const { here, there, server } = world;
+  const edge = here.db.row<Record<string, string>>("SELECT * FROM edges WHERE id = 'e1'")!;
+  here.edit("DELETE FROM edges WHERE id = 'e1'", []);
+  const columns = Object.keys(edge).filter((column) => column !== "pk");
+  here.edit(
+    `INSERT INTO edges (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`,
+    columns.map((column) => edge[column]!),
+  );
+  await world.rest();
+  remove(there, "b");
+  await world.rest();
+  server.wipe();
+  await world.rest();
+  expect(server.data.records.get("edges e1")?.cells[DELETED]?.[0]).toBe(null);
+});
+
+test("CL11: a row that goes with its parent while the server is read anew is given back as it was", async () => {
+  const world = await scene();
+  const { here, there, server } = world;
+  server.backup();
+  here.edit("UPDATE edges SET label = 'only here' WHERE id = 'e1'", []);
+  await world.sync(here);
+  server.rewind();
+  remove(there, "b");
+  await world.sync(there);
+  await world.rest();
+  expectAlike(world);
+  expect(server.data.records.get("edges e1")?.cells["label"]?.[0]).toBe("only here");
+});
+
+test("CL4: between the pages of a pull a record that moved on was not seen, whatever the cursor says", async () => {
+  const world = await scene();
+  const { here, there } = world;
+  set(there, "a", "name", "not seen");
+  for (let n = 0; n < 10; n++) node(there, `n${n}`);
+  set(there, "a", "due_at", 1);
+  await world.sync(there);
+  let pages = 0;
+  world.isCutOff = (_client, path) => path === "/pull" && ++pages > 1;
+  await world.sync(here);
+  world.isCutOff = () => false;
+  set(here, "a", "name", "blindly");
+  await world.rest();
+  expectAlike(world);
+  expect(here.conflicts.map(({ col, value_json }) => [col, value_json])).toEqual([["name", '"not seen"']]);
+});
+
+test("CL11: what a device wrote over its own value is no conflict", async () => {
+  const world = await scene();
+  const { here, there, server } = world;
+  set(here, "a", "name", "first");
+  await world.rest();
+  server.wipe();
+  set(here, "a", "name", "second");
+  await world.rest();
+  expectAlike(world);
+  expect([nameOf(world, "a"), here.conflicts, there.conflicts]).toEqual(["second", [], []]);
+});
+
+test("CL5: what was deleted there and edited here stays while other cells of it come in", async () => {
+  const world = await scene();
+  const { here, there } = world;
+  set(there, "b", "due_at", 3);
+  remove(there, "b");
+  await world.sync(there);
+  set(here, "b", "name", "edited");
+  world.isCutOff = (_client, path) => isPush(path);
+  await world.sync(here);
+  world.isCutOff = () => false;
+  expect(nameOf(world, "b")).toBe("edited");
+  await world.rest();
+  expectAlike(world);
+  expect(nameOf(world, "b")).toBe("edited");
+});
+
+test("CL10: given up, each cell is what the server has by now, and what was deleted is there again", async () => {
+  const world = await scene();
+  const { here, there, server } = world;
+  server.roles.set("u-here", "viewer");
+  set(here, "a", "tags", '["mine"]');
+  set(here, "a", "name", "mine");
+  remove(here, "c");
+  set(there, "a", "tags", '["theirs"]');
+  set(there, "a", "name", "theirs");
+  await world.sync(there);
+  await world.sync(here);
+  await world.sync(here);
+  here.giveUpRefused();
+  await world.sync(here);
+  expectAlike(world);
+});
