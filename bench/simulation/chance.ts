@@ -4,6 +4,10 @@ export class Chance {
   constructor(seed: number) {
     this.#state = seed >>> 0;
   }
+  /** From here on as a new one with this seed. */
+  restart(seed: number): void {
+    this.#state = seed >>> 0;
+  }
   /** 0 ≤ x < 1 */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;

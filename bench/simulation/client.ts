@@ -4,8 +4,9 @@ import { openMemory } from "../../src/db/drivers/memory.ts";
 import type { Engine } from "../../src/db/engine.ts";
 import { openEngine } from "../../src/db/open.ts";
 import type { SqlValue } from "../../src/db/sqlite.ts";
+import type { WireValue } from "../../src/protocol/value.ts";
 import { createCapture } from "../../src/sync/capture.ts";
-import { CONFLICTS_SQL, conflictId, type ConflictRow } from "../../src/sync/conflicts.ts";
+import { CONFLICTS_SQL, conflictId, type ConflictRow, isMine } from "../../src/sync/conflicts.ts";
 import { discard, resolve } from "../../src/sync/decide.ts";
 import { Closed, exchange } from "../../src/sync/exchange.ts";
 import { takeClientId } from "../../src/sync/meta.ts";
@@ -158,6 +159,12 @@ export class SimClient {
 
   get conflicts(): ConflictRow[] {
     return this.db.rows<ConflictRow>(CONFLICTS_SQL.all, [1000]);
+  }
+
+  /** What this device wrote to a cell and lost against somebody else. */
+  ownLosses(id: string, column: string): WireValue[] {
+    const own = this.conflicts.filter((one) => one.id === id && one.col === column && isMine(this.db, one));
+    return own.map(({ value_json }) => JSON.parse(value_json) as WireValue);
   }
 
   decide(conflict: ConflictRow, choice: "mine" | "theirs"): void {

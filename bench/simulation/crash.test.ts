@@ -101,21 +101,17 @@ describe("CL1, CL5–CL11: a device that is gone at any statement of push and ap
     const before = await Scene.open();
     await SCENES[name]!(before);
     const slots = [await openSlot(cutting(cut)), await openSlot()] as const;
-    const again = async () => {
-      const scene = await Scene.open(...slots, 2);
-      scene.copyFrom(before);
-      return scene;
-    };
-    const whole = await again();
-    whole.there.copyFrom(before.there);
-    await whole.rest();
-    const expected = whole.outcome;
-    expect(whole.problems).toEqual([]);
+    const scene = await Scene.open(...slots, 2);
+    scene.copyFrom(before);
+    scene.there.copyFrom(before.there);
+    await scene.rest();
+    const expected = scene.outcome;
+    expect(scene.problems).toEqual([]);
 
     let disks = "";
     let restarts = 0;
     for (let statements = 0; ; statements++) {
-      const scene = await again();
+      scene.copyFrom(before);
       cut.left = statements;
       const isDone = await scene.sync(scene.here);
       cut.left = Infinity;

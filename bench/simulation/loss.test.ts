@@ -82,6 +82,20 @@ test("CL4: between the pages of a pull a record that moved on was not seen, what
   expect(here.conflicts.map(({ col, value_json }) => [col, value_json])).toEqual([["name", '"not seen"']]);
 });
 
+test("CL11: what was lost, and was overtaken by somebody who may not have seen it, is kept as a conflict", async () => {
+  const world = await scene();
+  const { here, there, server } = world;
+  set(there, "a", "name", "lost");
+  await world.sync(there);
+  await world.sync(there);
+  server.wipe();
+  here.skew = 10_000;
+  set(here, "a", "name", "blindly");
+  await world.rest();
+  expectAlike(world);
+  expect([nameOf(world, "a"), here.conflicts.map(({ value_json }) => value_json)]).toEqual(["blindly", ['"lost"']]);
+});
+
 test("CL11: what a device wrote over its own value is no conflict", async () => {
   const world = await scene();
   const { here, there, server } = world;
@@ -115,7 +129,10 @@ test("CL10: given up, each cell is what the server has by now, and what was dele
   const { here, there, server } = world;
   server.roles.set("u-here", "viewer");
   set(here, "a", "tags", '["mine"]');
-  set(here, "a", "name", "mine");
+  here.edit("UPDATE nodes SET name = 'mine', modified_at = 1 WHERE id = 'a'", []);
+  here.edit("UPDATE nodes SET due_at = 9, modified_at = 2 WHERE id = 'a'", []);
+  set(here, "a", "sort_order", 3);
+  set(here, "a", "sort_order", 4);
   remove(here, "c");
   set(there, "a", "tags", '["theirs"]');
   set(there, "a", "name", "theirs");
@@ -125,4 +142,41 @@ test("CL10: given up, each cell is what the server has by now, and what was dele
   here.giveUpRefused();
   await world.sync(here);
   expectAlike(world);
+});
+
+test("CL3: what comes back with its parent is offered if the server never had it", async () => {
+  const world = await Scene.open();
+  const { here, there, server } = world;
+  node(here, "a");
+  world.signIn();
+  let pushes = 0;
+  world.isCutOff = (client, path) => client === here && isPush(path) && ++pushes > 1;
+  await world.sync(here);
+  world.isCutOff = () => false;
+  await world.sync(there);
+  set(there, "a", "name", "edited");
+  await world.sync(there);
+  remove(here, "a");
+  await world.rest();
+  expectAlike(world);
+  expect([nameOf(world, "a"), server.data.records.has("notes a")]).toEqual(["edited", true]);
+});
+
+test("CL11: what was given back may be written over with an earlier clock by who had seen it", async () => {
+  const world = await scene();
+  const { here, there, server } = world;
+  there.skew = -600_000;
+  here.skew = 50_000;
+  set(here, "a", "name", "first");
+  await world.rest();
+  server.wipe();
+  world.isCutOff = (client, path) => client === here && path === "/pull" && pulls++ > 0;
+  let pulls = 0;
+  await world.sync(here);
+  world.isCutOff = () => false;
+  await world.sync(there);
+  set(there, "a", "name", "second");
+  await world.rest();
+  expectAlike(world);
+  expect(nameOf(world, "a")).toBe("second");
 });

@@ -22,8 +22,13 @@ export class Scene {
   /** What does not get through to the server now. */
   isCutOff: (client: SimClient, path: string) => boolean = () => false;
 
+  readonly #chance: Chance;
+  readonly #seed: number;
+
   private constructor(seed: number) {
-    const chance = new Chance(seed);
+    this.#seed = seed;
+    this.#chance = new Chance(seed);
+    const chance = this.#chance;
     const roles = new Map([
       ["u-here", "editor" as const],
       ["u-there", "editor" as const],
@@ -48,6 +53,8 @@ export class Scene {
 
   /** The first device and the server as they are in another scene, which goes on by itself. */
   copyFrom(other: Scene): void {
+    this.#chance.restart(this.#seed);
+    this.server.accepted.length = 0;
     this.here.copyFrom(other.here);
     this.server.data = structuredClone(other.server.data);
     for (const [user, role] of other.server.roles) this.server.roles.set(user, role);

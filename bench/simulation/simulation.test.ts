@@ -3,7 +3,7 @@ import type { Mutant } from "./server.ts";
 import { Simulation } from "./world.ts";
 
 /** SIM_SEEDS: how many; SIM_SEED: one, again. */
-const SEEDS = Number(process.env["SIM_SEEDS"] ?? 45);
+const SEEDS = Number(process.env["SIM_SEEDS"] ?? (process.env["CI"] ? 250 : 30));
 const ONE = process.env["SIM_SEED"];
 const PART = 15;
 const seeds = ONE === undefined ? Array.from({ length: SEEDS }, (_, i) => i + 1) : [Number(ONE)];

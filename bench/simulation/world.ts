@@ -166,7 +166,7 @@ export class Simulation {
     const name = client.db.value<string>("SELECT name FROM nodes WHERE id = ?", [id]);
     if (name === undefined) return;
     this.#edits++;
-    this.#see(id, "name", name);
+    this.#seeHere(client, id, "name", name);
     client.edit("UPDATE nodes SET name = ?, modified_at = ? WHERE id = ?", [`n${++this.#values}`, this.now, id]);
   }
 
@@ -233,7 +233,7 @@ export class Simulation {
     const row = client.db.row<Record<string, string | number>>("SELECT * FROM nodes WHERE id = ?", [id])!;
     if (what < 0.7) {
       const column = chance.pick(ASK);
-      this.#see(id, column, row[column]!);
+      this.#seeHere(client, id, column, row[column]!);
       client.edit(`UPDATE nodes SET ${column} = ?, modified_at = ? WHERE id = ?`, [column === "name" ? `n${value}` : value, this.now, id]);
     } else if (what < 0.8) client.edit("UPDATE nodes SET sort_order = ? WHERE id = ?", [value, id]);
     else if (what < 0.9)
@@ -282,6 +282,12 @@ export class Simulation {
     if (row && col === DELETED) for (const column of ASK) this.#see(id, column, row[column]!);
     client.decide(conflict, this.#chance.pick(["mine", "theirs"]));
     this.#count("decision", () => undefined);
+  }
+
+  /** What is there, and what this device wrote before and lost: who writes the cell again has decided (PR2). */
+  #seeHere(client: SimClient, id: string, column: string, value: WireValue): void {
+    this.#see(id, column, value);
+    for (const lost of client.ownLosses(id, column)) this.#see(id, column, lost);
   }
 
   #see(id: string, column: string, value: WireValue): void {

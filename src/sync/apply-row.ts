@@ -7,6 +7,7 @@ import { type Cells, type Place, type Reason, shownClocks, stopWaiting, wait, wa
 import { isDerived, NODES, readRow, type SyncTable, type SyncTables } from "./tables.ts";
 import { cellsOf } from "./capture.ts";
 import { ownerSpace } from "./owner.ts";
+import { offerRest } from "./spaces.ts";
 
 /** What one page did: nodes whose derived rows have to follow. */
 export interface Applied {
@@ -90,6 +91,7 @@ function insert(db: Database, tables: SyncTables, table: SyncTable, place: Place
     return wait(db, place, whole, "value");
   }
   stopWaiting(db, place);
+  if (Object.values(whole).some(([, hlc]) => hlc === "")) offerRest(db, place.space_id);
   waitForUpgrade(db, table, place, whole);
   for (const waiter of waitersFor(db, place.id))
     if (waiter.reason === "parent") applyRow(db, tables, waiter, waiter.cells, waiter.cells, applied);

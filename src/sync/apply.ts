@@ -68,9 +68,10 @@ function applyRecord(
     clocks[column] = column === DELETED && value !== null ? [hlc, seq, 1] : [hlc, seq];
   }
   putClocks(db, place, clocks);
-  // Of what this device had before the server lost something, the later is offered again and stays (CL11).
+  // Of what this device had before the server lost something, the later is offered again and stays, until it was given back (CL11).
   const held = heldOf(db, place) ?? {};
-  const changed = Object.entries(cells).filter(([column, [, hlc]]) => known[column]?.[0] !== hlc && !((held[column]?.[0] ?? "") >= hlc));
+  const isOwed = (column: string, hlc: string) => (held[column]?.[0] ?? "") >= hlc && held[column]![0] !== known[column]?.[0];
+  const changed = Object.entries(cells).filter(([column, [, hlc]]) => known[column]?.[0] !== hlc && !isOwed(column, hlc));
   if (changed.length === 0) return;
   noteOvertaken(db, tables, place, Object.fromEntries(changed));
   const pending = pendingColumns(db, place);

@@ -112,7 +112,7 @@ function written(db: Database, table: SyncTable, change: NetChange, space: strin
   if (columns.length === 0) return;
   writes.push(writeOf(table, row_id, cellsOf(row, columns)));
   all[`${table.name} ${row_id}`] = cellsOf(Object.fromEntries(before), columns);
-  const kept = columns.filter((column) => policyOf(table, column) !== "quiet" && !isLong(before.get(column)));
+  const kept = columns.filter((column) => !isLong(before.get(column)));
   if (kept.length > 0) base[`${table.name} ${row_id}`] = cellsOf(Object.fromEntries(before), kept);
 }
 

@@ -110,16 +110,17 @@ type Giving = { readonly db: Database; readonly tables: SyncTables; readonly app
 function giveBack({ db, tables, applied }: Giving, place: Place, cells: Write[2], base: Base[string]): void {
   const pending = pendingColumns(db, place);
   const table = tables.get(place.tbl);
-  if (!table || Object.keys(cells).some((column) => pending.has(column))) return;
+  const over = Object.keys(cells).filter((column) => !pending.has(column));
+  if (!table || over.length === 0) return;
   const shadow = Object.entries(shadowOf(db, place));
   const isStill = ([column, [value]]: (typeof shadow)[number]) => isPending(pending, column, value);
   putShadow(db, place, Object.fromEntries(shadow.filter(isStill)));
   // What the server never had was made here, by this or by another of these operations.
   if (clocksOf(db, place) === undefined && pending.size === 0)
     return void db.run(`DELETE FROM ${place.tbl} WHERE ${table.key} = ?`, [place.id]);
-  const before = Object.entries(base).map(([column, value]) => [column, [value, "", 0]] as const);
+  const before = Object.entries(base).flatMap(([column, value]) => (over.includes(column) ? [[column, [value, "", 0]] as const] : []));
   // What was deleted here is kept as it was.
-  const kept = (cells[DELETED] ?? null) === null ? {} : waitingCells(db, place);
+  const kept = (cells[DELETED] ?? null) === null || !over.includes(DELETED) ? {} : waitingCells(db, place);
   const back: Cells = { ...kept, ...Object.fromEntries(before), ...Object.fromEntries(shadow.filter((one) => !isStill(one))) };
   applyRow(db, tables, place, back, back, applied);
 }

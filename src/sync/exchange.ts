@@ -98,14 +98,14 @@ async function exchangeSpace(deps: ExchangeDeps, spaceId: string, result: RoundR
     await pull(deps, spaceId, result);
     write("remote", () => goOn(db, spaceId));
   }
-  if (space().phase === "offer") {
-    while (write("remote", () => offerNext(db, tables, space(), { now: now(), random })) > 0) result.pushed += await push(deps, space());
-    write("remote", () => setPhase(db, spaceId, "ready"));
-  }
   do {
+    if (space().phase === "offer") {
+      while (write("remote", () => offerNext(db, tables, space(), { now: now(), random })) > 0) result.pushed += await push(deps, space());
+      write("remote", () => setPhase(db, spaceId, "ready"));
+    }
     result.pushed += await push(deps, space());
     await pull(deps, spaceId, result);
-  } while (merge(deps));
+  } while (merge(deps) || space().phase === "offer");
   write("remote", () => void db.run(SPACES_SQL.synced, [now(), spaceId]));
 }
 

@@ -30,6 +30,7 @@ export const SPACES_SQL = {
     ON CONFLICT (space_id) DO UPDATE SET remote_id = excluded.remote_id, name = excluded.name, role = excluded.role,
       phase = CASE phase WHEN 'gone' THEN 'ready' ELSE phase END`,
   phase: "UPDATE sync_space SET phase = ? WHERE space_id = ?",
+  offerRest: "UPDATE sync_space SET phase = 'offer', offered = NULL WHERE space_id = ? AND phase IN ('ready', 'offer')",
   offered: "UPDATE sync_space SET offered = ? WHERE space_id = ?",
   restart: "UPDATE sync_space SET tok = NULL, seq = 0, seen = 0, digest = '0000000000000000', rev = NULL, phase = ? WHERE space_id = ?",
   cursor: `UPDATE sync_space SET tok = ?, seq = ?, digest = ?, role = ?, rev = coalesce(?, rev), members_json = coalesce(?, members_json)
@@ -42,4 +43,6 @@ export const spaceRow = (db: Database, id: string): SpaceRow | undefined => db.r
 export const spaceRows = (db: Database): SpaceRow[] => db.rows(SPACES_SQL.all);
 /** Has this workspace ever been signed in? Until then nothing is captured (CL1). */
 export const hasSpaces = (db: Database): boolean => db.value(SPACES_SQL.any) !== undefined;
+/** Something came back that the server never had: it is looked for among all rows (CL3). */
+export const offerRest = (db: Database, id: string): void => void db.run(SPACES_SQL.offerRest, [id]);
 export const setPhase = (db: Database, id: string, phase: SpaceRow["phase"]): void => void db.run(SPACES_SQL.phase, [phase, id]);
