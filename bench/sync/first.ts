@@ -29,7 +29,7 @@ const SQL = {
 };
 
 /** A device that has `rows` rows signs in for the first time; then another one, which is empty. Each note is two rows. */
-export async function measureFirst(world: World, rows: number): Promise<{ first: FirstSync; one: OneChange }> {
+export async function measureFirst(world: World, rows: number, changes: number): Promise<{ first: FirstSync; one: OneChange }> {
   const [here, there] = [await openClient(world), await openClient(world)];
   fill(here, rows / 2);
   await here.workspace.task("sync.sign_up", ACCOUNT);
@@ -39,7 +39,7 @@ export async function measureFirst(world: World, rows: number): Promise<{ first:
   const got = there.workspace.db.value<number>(SQL.count);
   if (got !== rows) throw new Error(`${got} of ${rows} rows arrived.`);
   const first = { rows, up, down, pushes: { ...here.pushes }, pulls: { ...there.pulls } };
-  return { first, one: await measureOne(here, there) };
+  return { first, one: await measureOne(here, there, changes) };
 }
 
 function fill({ workspace: { db } }: Client, notes: number): void {
@@ -53,11 +53,9 @@ function fill({ workspace: { db } }: Client, notes: number): void {
   });
 }
 
-const RUNS = 100;
-
 /** A title is changed here and read there, again and again. */
-async function measureOne(here: Client, there: Client): Promise<OneChange> {
-  const { rows } = here.workspace.query<{ rows: { id: string }[] }>("node.list", { limit: RUNS });
+async function measureOne(here: Client, there: Client, changes: number): Promise<OneChange> {
+  const { rows } = here.workspace.query<{ rows: { id: string }[] }>("node.list", { limit: changes });
   const before = [{ ...here.pushes }, { ...there.pulls }] as const;
   const times: [number[], number[]] = [[], []];
   for (const [i, { id }] of rows.entries()) {

@@ -13,6 +13,8 @@ import { measureFirst } from "./first.ts";
 import { measureRates } from "./rates.ts";
 import { type StoreFigures, SYNC_HEAD, syncSection } from "./report.ts";
 
+const CHANGES = 100;
+
 interface SyncBenchOptions {
   readonly out: string | null;
   /** How long each kind of push is repeated. */
@@ -42,7 +44,7 @@ async function measure(name: string, store: Store, seconds: number, rows: number
   console.log(`${name}: pushes …`);
   const rates = await measureRates(world, seconds);
   console.log(`${name}: first sync of ${rows.toLocaleString("en")} rows …`);
-  const { first, one } = await measureFirst(world, rows);
+  const { first, one } = await measureFirst(world, rows, CHANGES);
   await store.close();
   return { store: name, rates, first, one, megabytes: process.memoryUsage().rss / 1e6 };
 }

@@ -70,8 +70,8 @@ export function AccountForm(props: { kind?: Kind; account?: SyncAccount | null }
       <Show when={owner()}>
         {(known) => (
           <p id={other} class="account-other">
-            This workspace is {known().name}'s. {typed()} has one of their own on this device, which opens after signing in. {known().name}
-            's stays as it is, and opens again when {known().name} signs in.
+            This workspace is {known().name}'s. Signing in as {typed()} opens another one on this device. {known().name}'s stays as it is,
+            and is back when {known().name} signs in.
           </p>
         )}
       </Show>
