@@ -1,8 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Metrics } from "../server/http/metrics.ts";
-import { openPglite } from "../server/store/pglite.ts";
-import type { Store } from "../server/store/store.ts";
-import { World } from "../server/testing/world.ts";
+import { expect, test } from "vitest";
 import { dataModules } from "../src/content/index.data.ts";
 import { openTestWorkspace } from "../src/worker/testing.ts";
 import { backupSection } from "./backup-report.ts";
@@ -11,9 +7,6 @@ import { FACET_READS, GRAPH_READS } from "./graph-workload.ts";
 import { generateNotes, noteAsMarkdown } from "./notes.ts";
 import { generatePlan } from "./planner-data.ts";
 import { PLANNER_READS, PLANNER_WRITES } from "./planner-workload.ts";
-import { measureFirst } from "./sync/first.ts";
-import { measureRates } from "./sync/rates.ts";
-import { syncSection } from "./sync/report.ts";
 import { READS, typedReads } from "./workload.ts";
 
 const SIZE = 200;
@@ -63,23 +56,4 @@ test("smoke: every operation of the planner runs on a year of 100 todos", async 
   workspace.clock.now = now;
   for (const { query, args } of PLANNER_READS) expect(workspace.query(query, args(0, now))).not.toBeUndefined();
   for (const { commands } of PLANNER_WRITES) for (const { name, args } of commands(1, now)) workspace.run(name, args);
-});
-
-describe("the harness of sync", () => {
-  let store: Store;
-  beforeAll(async () => void (store = await openPglite()), 60_000);
-  afterAll(() => store?.close());
-
-  test("smoke: brings 200 rows from one device to another, and says how many bytes that took", async () => {
-    const clock = () => Date.now();
-    const world = new World(store, { clock, metrics: new Metrics(clock) });
-    world.now = clock();
-    const rates = await measureRates(world, 0.05);
-    const { first, one } = await measureFirst(world, 200, 3);
-    expect([one.pushes.requests, one.pulls.requests]).toEqual([3, 3]);
-    expect(first.pushes.sent).toBeLessThan(first.pushes.asText / 2);
-    const section = syncSection([{ store: "PGlite", rates, first, one, megabytes: 1 }], "today");
-    expect(section).toContain("| first sync, device → server, 200 rows, s |");
-    expect(section).not.toContain("NaN");
-  });
 });
