@@ -313,6 +313,29 @@ test("SU9–SU12: a shared space: made, invited by link, moved into, read by a v
   await close(here, there);
 });
 
+test("SU15: a conflict in a shared space says who made the other change", async ({ browser }) => {
+  const here = await newSyncing(browser, server.url, "sign_up");
+  await task(here.page, "space.create", { id: "the-band", name: "The band" });
+  await mutate(here.page, "note.create", { id: "song", name: "Song", content: "Verse one.\n" });
+  await mutate(here.page, "node.move_to_space", { id: "song", space_id: "the-band" });
+  const { url } = await task<{ url: string }>(here.page, "space.invite", { space_id: "the-band", role: "editor" });
+  await settled(here.page);
+  const there = await newSyncing(browser, server.url, "sign_up", GRACE);
+  await task(there.page, "space.join", { token: url });
+  // The first may join a round that was under way before.
+  await task(there.page, "sync.now");
+  await task(there.page, "sync.now");
+  await nameThere(there.page, "song", "Song", 30_000);
+  await mutate(there.page, "note.update", { id: "song", name: "Song of the band" });
+  await nameThere(here.page, "song", "Song of the band", 30_000);
+  await collide(here, there);
+  await expect.poll(async () => (await conflictsOf(here)) + (await conflictsOf(there)), { timeout: 30_000 }).toBeGreaterThan(0);
+  const [device, name] = (await conflictsOf(there)) > 0 ? ([there, "ada"] as const) : ([here, "grace"] as const);
+  await device.page.goto(`${server.url}/conflicts`);
+  await expect(device.page.getByRole("region", { name: "Theirs" })).toContainText(`${name},`);
+  await close(here, there);
+});
+
 test("CL13: what changed elsewhere while nobody listened is there when somebody looks again", async ({ browser }) => {
   const [here, there] = await pair(browser);
   await there.context.route("**/v1/events*", (route) => route.abort());
