@@ -88,7 +88,7 @@ function ProjectLink(props: { project: ProjectListed; health: number | null; cur
       data-status={props.project.status}
     >
       <span>
-        {props.project.name}
+        <span>{props.project.name}</span>
         <small>
           {props.project.status === "active"
             ? `${props.project.open} open · ${props.project.progress} %`
