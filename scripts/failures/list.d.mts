@@ -1,0 +1,3 @@
+export declare const FAILURES: ReadonlyMap<number, string>;
+export declare const ANY: string;
+export declare function numbersIn(title: string): number[];
