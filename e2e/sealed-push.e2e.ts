@@ -1,5 +1,5 @@
 import { expect, test, type BrowserContext } from "playwright/test";
-import { startBuiltServer } from "./built-server.ts";
+import { emptyData, startBuiltServer } from "./built-server.ts";
 
 test.setTimeout(120_000);
 
@@ -34,10 +34,10 @@ async function dispatchSync(context: BrowserContext, origin: string): Promise<vo
   await page.close();
 }
 
-test("SU13: what lies sealed is posted by the service worker when no tab is open, in order, and the answers are kept", async ({
+test("SU13, failure 22: what lies sealed is posted by the service worker when no tab is open, in order, once, and the answers are kept", async ({
   browser,
 }) => {
-  const server = await startBuiltServer();
+  const server = await startBuiltServer(await emptyData());
   const context = await browser.newContext();
   try {
     const page = await context.newPage();

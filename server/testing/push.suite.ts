@@ -26,7 +26,7 @@ export function pushSuite(world: () => World): void {
       expect(recordsOf(await device.pull()).get("notes/n2")).toEqual({ name: "Note 2" });
     });
 
-    test("the same push any number of times, also at once, is applied once", async () => {
+    test("failure 22: the same push any number of times, also at once, is applied once", async () => {
       const device = await alone();
       const ops = Array.from({ length: 5 }, (_, n) => device.op([["notes", `n${n}`, { name: "x" }]]));
       const answers = await Promise.all(Array.from({ length: 4 }, () => device.send(ops)));

@@ -43,7 +43,7 @@ test("SU13: with a window open nothing is posted: its leader does it", async () 
 });
 
 test.each([500, 503, 429])(
-  "SU13: %i is no success: it stays, its space waits, the others go on, and the browser tries again",
+  "SU13, failure 23: %i is no success: it stays, its space waits, the others go on, and the browser tries again",
   async (status) => {
     const { deps, posted, kept } = world([push("a", 1), push("a", 2), push("b", 1)], { a1: status });
     await expect(postSealed(deps)).rejects.toThrow();
@@ -52,7 +52,7 @@ test.each([500, 503, 429])(
   },
 );
 
-test("SU13: without a session nothing is lost and nothing is tried in vain", async () => {
+test("SU13, failure 23: without a session (401) the batch is kept: nothing is lost and nothing is tried in vain", async () => {
   const { deps, posted, kept } = world([push("a", 1), push("b", 1)], { a1: 401 });
   await postSealed(deps);
   expect(posted).toEqual(["a1"]);
