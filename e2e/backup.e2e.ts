@@ -100,6 +100,40 @@ test("BR8: encrypted: two passphrases that differ, a wrong one, one flipped byte
   expect(await noteIds(page)).toHaveLength(20);
 });
 
+test("BR8, EX3: the export under a passphrase: told from a backup, refused without it, and brought in again", async ({ page }) => {
+  await openReadyTab({ newPage: async () => page });
+  await fill(page, 12);
+  await page.goto("/settings#data");
+  await page.getByRole("button", { name: "Export encrypted…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Passphrase").fill(PASSPHRASE);
+  await dialog.getByLabel("The same again").fill(PASSPHRASE);
+  const sealed = await saved(page, () => dialog.getByRole("button", { name: "Encrypt and download" }).click());
+  await expect(dialog).toHaveCount(0);
+  expect([sealed.subarray(0, 8).toString(), sealed.includes("Note 3")]).toEqual(["ATELIERB", false]);
+
+  await run(page, `await atelier.mutate(Array.from({ length: 12 }, (_, i) => ({ name: "node.purge", args: { id: "n" + i } })))`);
+  await choose(page, sealed);
+  await dialog.getByLabel("Passphrase").fill(PASSPHRASE);
+  await dialog.getByRole("button", { name: "Open it" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("encrypted export, not a backup");
+  await dialog.getByRole("button", { name: "Close", exact: true }).first().click();
+
+  await page.getByRole("button", { name: "Import…" }).click();
+  const file = { name: "atelier-export.zip.atelier-backup", mimeType: "application/octet-stream", buffer: sealed };
+  await page.getByLabel("Files to import").setInputFiles(file);
+  await dialog.getByLabel("Passphrase").fill("not this one at all");
+  await dialog.getByRole("button", { name: "Open it" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("This is not the passphrase of this file");
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByLabel("Passphrase").fill(PASSPHRASE);
+  await dialog.getByRole("button", { name: "Open it" }).click();
+  await expect(dialog).toContainText("Nothing has been written yet.");
+  await dialog.getByRole("button", { name: /^Import/ }).click();
+  await expect(dialog).toContainText("All of it is in your workspace.");
+  expect((await noteIds(page)).toSorted()).toEqual(Array.from({ length: 12 }, (_, i) => `n${i}`).toSorted());
+});
+
 test("BR6: a restore takes every tab over to the new file; undoing it brings everything back", async ({ context }) => {
   const first = await openReadyTab(context);
   await fill(first, 5);

@@ -22,12 +22,16 @@ export interface BuiltServer {
   remove(): Promise<void>;
 }
 
-/** A second server on a port of its own, from a copy of dist/: for tests that need to stop, change or replace it. */
-export async function startBuiltServer(): Promise<BuiltServer> {
+/**
+ * A second server on a port of its own, from a copy of dist/: for tests that need to stop, change or replace it. `from`: data to
+ * begin with, copied.
+ */
+export async function startBuiltServer(from?: string): Promise<BuiltServer> {
   const folder = mkdtempSync(join(tmpdir(), "atelier-dist-"));
   cpSync(dist, folder, { recursive: true });
   // The server's own packages are not bundled.
   symlinkSync(packages, join(folder, "node_modules"));
+  if (from) cpSync(from, join(folder, "data"), { recursive: true });
   let running = await listen(folder, "0");
   const url = running.url;
   const stop = (signal: NodeJS.Signals = "SIGTERM") => exitOf(running.process, signal);
@@ -46,6 +50,24 @@ export async function startBuiltServer(): Promise<BuiltServer> {
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+let made: Promise<string> | undefined;
+
+/** Data of a server that knows nobody, with its embedded database, which takes some seconds to make. */
+export function emptyData(): Promise<string> {
+  return (made ??= makeData());
+}
+
+async function makeData(): Promise<string> {
+  const server = await startBuiltServer();
+  process.once("exit", () => rmSync(join(server.data, ".."), { recursive: true, force: true }));
+  // It is made at the first question.
+  const nobody = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ name: "nobody", password: "of no account" }) };
+  const { status } = await fetch(`${server.url}/v1/auth/login`, nobody);
+  if (status !== 401) throw new Error(`the server answered ${status}: ${server.errors()}`);
+  await server.stop();
+  return server.data;
 }
 
 /** Runs dist/server/main.js to its end; for starts that are refused. */

@@ -35,9 +35,13 @@ export async function openApp(page: Page, url: string): Promise<void> {
 /** A device with an account that syncs by itself. */
 export async function newSyncing(browser: Browser, url: string, kind: "sign_up" | "sign_in", account = ADA): Promise<Device> {
   const device = await newDevice(browser, url);
-  await task(device.page, `sync.${kind}`, account);
-  await mutate(device.page, "sync.set_mode", { mode: "automatic" });
+  await signIn(device, kind, account);
   return device;
+}
+
+export async function signIn({ page }: Device, kind: "sign_up" | "sign_in", account = ADA): Promise<void> {
+  await task(page, `sync.${kind}`, account);
+  await mutate(page, "sync.set_mode", { mode: "automatic" });
 }
 
 export async function mutate(page: Page, name: string, args: object): Promise<unknown> {

@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from "playwright/test";
-import { startBuiltServer, type BuiltServer } from "./built-server.ts";
+import { emptyData, startBuiltServer, type BuiltServer } from "./built-server.ts";
 import { violations } from "./axe.ts";
 import {
   ADA,
@@ -14,6 +14,7 @@ import {
   openApp,
   query,
   settled,
+  signIn,
   statusOf,
   task,
   wipe,
@@ -24,19 +25,18 @@ test.setTimeout(120_000);
 
 let server: BuiltServer;
 test.beforeEach(async () => {
-  server = await startBuiltServer();
-  // The embedded database is made at the first question, which takes some seconds on a busy machine.
-  const nobody = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(ADA) };
-  expect((await fetch(`${server.url}/v1/auth/login`, nobody)).status).toBe(401);
+  server = await startBuiltServer(await emptyData());
 });
 test.afterEach(() => server.remove());
 
 /** Two browsers with one account, and a note that both have. */
 async function pair(browser: Browser): Promise<[Device, Device]> {
-  const here = await newSyncing(browser, server.url, "sign_up");
+  const [here, there] = await Promise.all([newDevice(browser, server.url), newDevice(browser, server.url)]);
+  await signIn(here, "sign_up");
   await mutate(here.page, "note.create", { id: "song", name: "Song", content: "Verse one.\n\nVerse two.\n" });
+  await task(here.page, "sync.now");
   await settled(here.page);
-  const there = await newSyncing(browser, server.url, "sign_in");
+  await signIn(there, "sign_in");
   await nameThere(there.page, "song", "Song");
   return [here, there];
 }

@@ -15,6 +15,7 @@ import { markClosed, markOpen } from "../db/health.ts";
 import { sequencesOf } from "../db/migrate.ts";
 import type { DataModule } from "../db/module.ts";
 import { needsUpgrade, openEngine } from "../db/open.ts";
+import { keepMode } from "../sync/restored.ts";
 import type { Host } from "./host-line.ts";
 import { createHost, type HostDeps, nextEpoch } from "./host.ts";
 import { mark } from "./marks.ts";
@@ -147,6 +148,7 @@ const backupDeps = ({ now, watching, version, crypto }: OpenHostDeps) => ({
   appVersion: version,
   events: watching.events,
   room: watching.room,
+  carryOver: keepMode,
 });
 
 /** Before its schema is up to date. */

@@ -84,6 +84,7 @@ export async function openTestWorkspace(
         events,
         room: async () => clock.room,
         onSwitched,
+        carryOver: () => undefined,
       }),
     check: null,
   });

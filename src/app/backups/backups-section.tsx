@@ -134,7 +134,7 @@ export function BackupsSection() {
         )}
       </Show>
       <Show when={is("encrypt")}>
-        <EncryptDialog onClose={() => setAsked(undefined)} />
+        <EncryptDialog format="sqlite" onClose={() => setAsked(undefined)} />
       </Show>
       <Show when={is("restore")}>
         {(restore) => (

@@ -14,8 +14,14 @@ const FIELDS = [
 const TEXT =
   "Several words are better than one. Without the passphrase nobody can open the file, and nobody can tell it to you. Atelier keeps it nowhere.";
 
-/** The workspace as an encrypted file (BR8). */
-export function EncryptDialog(props: { onClose: () => void }) {
+/** What is taken away: the whole workspace, or the export. */
+const WORDS = {
+  sqlite: { title: "Download encrypted", phase: "Making the backup", said: "The encrypted backup is in your downloads." },
+  zip: { title: "Export encrypted", phase: "Exporting", said: "The encrypted export is in your downloads." },
+} as const;
+
+/** The workspace, or its export, as an encrypted file (BR8). */
+export function EncryptDialog(props: { format: keyof typeof WORDS; onClose: () => void }) {
   const client = useClient();
   const work = createWork();
   const busy = () => work.progress() !== undefined;
@@ -25,15 +31,17 @@ export function EncryptDialog(props: { onClose: () => void }) {
   };
   onCleanup(work.cancel);
   return (
-    <Dialog open title="Download encrypted" locked={busy()} onClose={close}>
+    <Dialog open title={WORDS[props.format].title} locked={busy()} onClose={close}>
       <PassphraseForm
         fields={FIELDS}
         repeats
         text={TEXT}
         action="Encrypt and download"
-        said="The encrypted backup is in your downloads."
+        said={WORDS[props.format].said}
         run={([passphrase]) =>
-          work.start("Making the backup", (onProgress, signal) => saveBackup(client, { passphrase: passphrase! }, onProgress, signal))
+          work.start(WORDS[props.format].phase, (onProgress, signal) =>
+            saveBackup(client, { format: props.format, passphrase: passphrase! }, onProgress, signal),
+          )
         }
         onClose={close}
       />

@@ -1,10 +1,12 @@
-import { createEffect, createUniqueId, For, Match, onMount, Show, Switch, untrack } from "solid-js";
+import { createEffect, For, Match, onMount, Show, Switch, untrack } from "solid-js";
 import type { BackupInspection } from "../../content/backup/backup.model.ts";
 import { contentViews } from "../../content/index.view.tsx";
+import { createLiveQuery } from "../data/createLiveQuery.ts";
 import { useClient } from "../data/use-client.ts";
 import { sizeOf } from "../shell/time-words.ts";
 import { Button, Dialog, Progress } from "../ui/index.ts";
 import { countRows, countText, differenceText, momentOf } from "./backup-words.ts";
+import { PassphraseStep } from "./passphrase-step.tsx";
 import { createRestore, type RestoreSource, type RestoreState } from "./create-restore.ts";
 import "./dialogs.css";
 
@@ -44,7 +46,14 @@ export function RestoreDialog(props: RestoreDialogProps) {
             )}
           </Match>
           <Match when={at("passphrase")}>
-            {(state) => <Passphrase message={state().message} onTyped={(typed) => void job.look(typed)} onClose={props.onClose} />}
+            {(state) => (
+              <PassphraseStep
+                text="This backup is encrypted."
+                message={state().message}
+                onTyped={(typed) => void job.look(typed)}
+                onClose={props.onClose}
+              />
+            )}
           </Match>
           <Match when={at("review")}>
             {(state) => (
@@ -72,44 +81,6 @@ export function RestoreDialog(props: RestoreDialogProps) {
   );
 }
 
-function Passphrase(props: { message: string | undefined; onTyped: (typed: string) => void; onClose: () => void }) {
-  const id = createUniqueId();
-  let field!: HTMLInputElement;
-  onMount(() => field.focus());
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        props.onTyped(field.value);
-      }}
-    >
-      <p>This backup is encrypted.</p>
-      <label>
-        <span>Passphrase</span>
-        <input
-          ref={field}
-          class="field"
-          type="password"
-          required
-          autocomplete="current-password"
-          aria-describedby={props.message ? id : undefined}
-        />
-      </label>
-      <Show when={props.message}>
-        <p id={id} role="alert">
-          {props.message}
-        </p>
-      </Show>
-      <footer>
-        <Button onClick={() => props.onClose()}>Cancel</Button>
-        <Button look="primary" type="submit">
-          Open it
-        </Button>
-      </footer>
-    </form>
-  );
-}
-
 interface ReviewProps {
   readonly found: BackupInspection;
   readonly message: string | undefined;
@@ -120,6 +91,7 @@ interface ReviewProps {
 const LABELS = new Map(contentViews.map(({ type, label }) => [type, label]));
 
 function Review(props: ReviewProps) {
+  const sync = createLiveQuery("sync.status", () => ({}));
   const rows = () => countRows(props.found.now, props.found.counts, LABELS);
   const made = () => (props.found.at === null ? "" : `made ${momentOf(props.found.at)}, `);
   return (
@@ -161,6 +133,9 @@ function Review(props: ReviewProps) {
         Restoring puts it in the place of everything that is in the workspace now, in every tab. A copy of the present state is kept first
         and stands in the list of backups, so this can be undone.
       </p>
+      <Show when={sync.data && sync.data.mode !== "off"}>
+        <p>This workspace syncs: what was sent since this backup comes back from the server.</p>
+      </Show>
       <footer>
         <Button onClick={() => props.onClose()}>Cancel</Button>
         <Button look="primary" onClick={() => props.onRestore()}>

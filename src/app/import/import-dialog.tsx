@@ -2,6 +2,7 @@ import { useNavigate } from "@solidjs/router";
 import { Match, onMount, Switch } from "solid-js";
 import { contentViews } from "../../content/index.view.tsx";
 import { useClient } from "../data/use-client.ts";
+import { PassphraseStep } from "../backups/passphrase-step.tsx";
 import { markStarted } from "../shell/actions.ts";
 import { layout } from "../shell/layout-state.ts";
 import { askToPersist } from "../shell/persist.ts";
@@ -35,10 +36,20 @@ export function ImportDialog(props: { files: readonly File[] }) {
   };
   return (
     <Dialog open title="Import" locked={job.state().step === "working"} onClose={close}>
-      <div class="import">
+      <div class={at("passphrase") ? "backup-dialog" : "import"}>
         <Switch>
           <Match when={at("choose")}>
             {(state) => <ChooseFiles message={state().message} onFiles={(files) => void job.look(files)} />}
+          </Match>
+          <Match when={at("passphrase")}>
+            {(state) => (
+              <PassphraseStep
+                text="This file is encrypted."
+                message={state().message}
+                onTyped={(typed) => void job.open(state().file, typed)}
+                onClose={close}
+              />
+            )}
           </Match>
           <Match when={at("working")}>
             {(state) => (

@@ -1,5 +1,6 @@
 import { A } from "@solidjs/router";
-import { Show } from "solid-js";
+import { createSignal, Show } from "solid-js";
+import { EncryptDialog } from "../backups/encrypt-dialog.tsx";
 import { createLiveQuery } from "../data/createLiveQuery.ts";
 import { useClient } from "../data/use-client.ts";
 import { downloadExport } from "../shell/backup.ts";
@@ -16,6 +17,7 @@ export function DataSection() {
   const actions = useActions();
   const stats = createLiveQuery("workspace.stats", () => ({}));
   const work = createWork();
+  const [encrypting, setEncrypting] = createSignal(false);
   const busy = () => work.progress() !== undefined;
   const reindex = () =>
     work.start("Building the search index", async (onProgress, signal) => {
@@ -37,12 +39,17 @@ export function DataSection() {
         )}
       </Show>
       <Row label="Export" hint="A zip of everything: notes as Markdown in their folders, attachments, and the rest in lines of JSON">
-        <Button
-          disabled={busy()}
-          onClick={() => void work.start("Exporting", (onProgress, signal) => downloadExport(client, onProgress, signal))}
-        >
-          Export as Markdown
-        </Button>
+        <div class="backup-buttons">
+          <Button
+            disabled={busy()}
+            onClick={() => void work.start("Exporting", (onProgress, signal) => downloadExport(client, onProgress, signal))}
+          >
+            Export as Markdown
+          </Button>
+          <Button disabled={busy()} onClick={() => setEncrypting(true)}>
+            Export encrypted…
+          </Button>
+        </div>
       </Row>
       <Row label="Import" hint="Markdown such as an Obsidian vault, an export of Atelier, Todoist, calendars, and more">
         <Button disabled={busy()} onClick={() => layout.setImporting([])}>
@@ -59,6 +66,9 @@ export function DataSection() {
           Open
         </A>
       </Row>
+      <Show when={encrypting()}>
+        <EncryptDialog format="zip" onClose={() => setEncrypting(false)} />
+      </Show>
       <Show when={stats.data?.has_sample}>
         <Row label="Sample workspace" hint="Removes what came with it; what you wrote stays">
           <Button onClick={() => void actions.removeSample()}>Remove the sample</Button>

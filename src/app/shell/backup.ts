@@ -6,10 +6,10 @@ import { saveFile } from "./save-file.ts";
 
 type OnProgress = (progress: Progress) => void;
 
-/** The whole workspace as one file in the downloads: SQLite, encrypted if there is a passphrase. */
+/** The whole workspace in the downloads: as SQLite or as the zip of an export, encrypted if there is a passphrase. */
 export async function saveBackup(
   client: Client,
-  args: { passphrase?: string },
+  args: { format?: "sqlite" | "zip"; passphrase?: string },
   onProgress?: OnProgress,
   signal?: AbortSignal,
 ): Promise<void> {

@@ -14,6 +14,7 @@ import { RECORDS_SQL } from "../../sync/records.ts";
 import { REOFFER_SQL } from "../../sync/reoffer.ts";
 import { CLOCK_SQL, conflicts, events, items, members, queue, rates, REPORT_SQL, spaces, status } from "../../sync/report.ts";
 import { SYNC_MIGRATIONS } from "../../sync/schema.ts";
+import { RESTORED_SQL } from "../../sync/restored.ts";
 import { SEALED_SQL } from "../../sync/sealed.ts";
 import { SPACES_SQL } from "../../sync/spaces.ts";
 import { syncTables, TABLES_SQL } from "../../sync/tables.ts";
@@ -61,6 +62,7 @@ export const syncData = dataModule(sync, {
     records: RECORDS_SQL,
     reoffer: REOFFER_SQL,
     report: REPORT_SQL,
+    restored: RESTORED_SQL,
     sealed: SEALED_SQL,
     spaces: SPACES_SQL,
     tables: TABLES_SQL,

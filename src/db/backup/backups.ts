@@ -30,6 +30,8 @@ export interface BackupsDeps extends SealDeps {
   readonly room: () => Promise<number | undefined>;
   /** The restored workspace is in place; nothing may be written into this one any more. */
   readonly onSwitched: () => void;
+  /** What of the present workspace holds for the restored one too. */
+  readonly carryOver: (present: Database, restored: Database) => void;
 }
 
 /** What a restore would bring, beside what there is. */
@@ -150,6 +152,7 @@ export class Backups {
           copy: (target: Parameters<typeof copyButLast>[1]) => copyButLast(present, target, work, precise),
           stamp: () => this.stamp("restore"),
           onSwitched: this.deps.onSwitched,
+          carryOver: this.deps.carryOver,
         };
         await restoreInto({ workspace, files, from: name, safety, id, present: present.db, now: this.deps.now, precise, work, ...steps });
         events.note("storage", "A backup was restored", { bytes: size, pending: checked.pending });

@@ -3,7 +3,7 @@ import { Refusal } from "../../base/result.ts";
 import type { OpenFolder } from "./backup-folder.ts";
 import { existing, PASSING, sizeOf, tidy } from "./kept-backups.ts";
 import { type SealDeps, unseal } from "./seal.ts";
-import { isSealed } from "./sealed-header.ts";
+import { isSealed } from "../../base/sealed-file.ts";
 import type { Work } from "./work.ts";
 
 /** A backup in the folder by its name, or a file from elsewhere, encrypted or not. */
@@ -62,7 +62,7 @@ async function openFile(
   if (content !== "sqlite")
     throw new Refusal(
       "IsExport",
-      "This file is an encrypted export of Markdown, not a backup. Decrypt it, then import it; nothing was changed.",
+      "This file is an encrypted export, not a backup. Bring it in with Import… under Your data; nothing was changed.",
     );
   return pieces;
 }

@@ -24,6 +24,7 @@ interface RestoreDeps {
   copy(target: Connection): Promise<PageCopy>;
   stamp(): Stamp;
   onSwitched(): void;
+  carryOver(present: Database, restored: Database): void;
 }
 
 /**
@@ -84,7 +85,7 @@ async function writeNew({ workspace, files, from, work, precise }: RestoreDeps):
 }
 
 /** Opens it once as a workspace is opened, and tells it where it stands in time: epochs never go back (TAB2). */
-function prepare(workspace: WorkspaceFiles, name: string, { present, id, now }: RestoreDeps): void {
+function prepare(workspace: WorkspaceFiles, name: string, { present, id, now, carryOver }: RestoreDeps): void {
   const file = workspace.reopen(name);
   try {
     configure(file);
@@ -92,6 +93,7 @@ function prepare(workspace: WorkspaceFiles, name: string, { present, id, now }: 
       removeStamp(file);
       const epoch = present.value<string>(STAMP_SQL.read, ["epoch"]);
       if (epoch !== undefined) file.run(STAMP_SQL.write, ["epoch", epoch]);
+      carryOver(present, file);
       // Its safety copy is the newest backup of it.
       file.run(STAMP_SQL.write, ["last_backup", String(now())]);
       if (id !== undefined) file.run(STAMP_SQL.write, ["restored", JSON.stringify(id)]);

@@ -1,5 +1,6 @@
 import { readUint32, sameBytes, writeUint32 } from "../../base/bytes.ts";
 import { Refusal } from "../../base/result.ts";
+import { isSealed, SEALED_START } from "../../base/sealed-file.ts";
 import type { Subtle } from "./subtle.ts";
 
 /** What an encrypted file holds once it is opened. */
@@ -19,7 +20,6 @@ export interface SealedHeader {
 }
 
 export const HEADER_BYTES = 64;
-const MAGIC = new Uint8Array([0x41, 0x54, 0x45, 0x4c, 0x49, 0x45, 0x52, 0x42]); // ATELIERB
 const VERSION = 1;
 const PBKDF2_SHA256 = 1;
 const CONTENTS: readonly SealedContent[] = ["sqlite", "zip"];
@@ -31,15 +31,13 @@ const CHUNK = 32;
 const KEY_CHECK = 40;
 const CHECKSUM = 56;
 
-export const isSealed = (start: Uint8Array): boolean => sameBytes(start.subarray(0, MAGIC.length), MAGIC);
-
 const checksumOf = async (subtle: Subtle, bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> =>
   new Uint8Array(await subtle.digest("SHA-256", bytes.slice(0, CHECKSUM))).subarray(0, HEADER_BYTES - CHECKSUM);
 
 export async function writeHeader(subtle: Subtle, header: Omit<SealedHeader, "bytes">): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(HEADER_BYTES);
-  bytes.set(MAGIC);
-  bytes.set([VERSION, PBKDF2_SHA256, CONTENTS.indexOf(header.content) + 1], MAGIC.length);
+  bytes.set(SEALED_START);
+  bytes.set([VERSION, PBKDF2_SHA256, CONTENTS.indexOf(header.content) + 1], SEALED_START.length);
   writeUint32(bytes, 12, header.iterations);
   bytes.set(header.salt, SALT);
   writeUint32(bytes, CHUNK, header.chunk);
@@ -53,7 +51,7 @@ export async function readHeader(subtle: Subtle, bytes: Uint8Array<ArrayBuffer>)
   if (!isSealed(bytes)) throw new Refusal("NotABackup", "This file is not an encrypted backup of Atelier. Nothing was changed.");
   const whole = bytes.length === HEADER_BYTES && sameBytes(bytes.subarray(CHECKSUM), await checksumOf(subtle, bytes));
   if (!whole) throw damaged("its beginning was changed");
-  const [version, derivation, content] = bytes.subarray(MAGIC.length);
+  const [version, derivation, content] = bytes.subarray(SEALED_START.length);
   const iterations = readUint32(bytes, 12);
   const chunk = readUint32(bytes, CHUNK);
   const known = version === VERSION && derivation === PBKDF2_SHA256 && CONTENTS[content! - 1] !== undefined;
