@@ -63,7 +63,11 @@ async function makeData(): Promise<string> {
   const server = await startBuiltServer();
   process.once("exit", () => rmSync(join(server.data, ".."), { recursive: true, force: true }));
   // It is made at the first question.
-  const nobody = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ name: "nobody", password: "of no account" }) };
+  const nobody = {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ name: "nobody", password: "of no account" }),
+  };
   const { status } = await fetch(`${server.url}/v1/auth/login`, nobody);
   if (status !== 401) throw new Error(`the server answered ${status}: ${server.errors()}`);
   await server.stop();

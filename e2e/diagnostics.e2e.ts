@@ -70,7 +70,11 @@ test("DB9, DI6: the console reads, refuses to write in words, and remembers what
   expect(await run(page, 'return atelier.sql("SELECT count(*) AS n FROM nodes")')).toEqual([{ n: 200 }]);
   await page.reload();
   await expect(console_.getByRole("combobox", { name: "Earlier statements" })).toContainText("how_many");
-  const table = console_.getByRole("complementary", { name: "Tables" }).locator("details").filter({ hasText: /^edges/ }).first();
+  const table = console_
+    .getByRole("complementary", { name: "Tables" })
+    .locator("details")
+    .filter({ hasText: /^edges/ })
+    .first();
   await table.locator("summary").click();
   await table.getByRole("button", { name: "First 50 rows" }).click();
   await expect(field).toHaveValue(/FROM edges/);
@@ -80,7 +84,12 @@ test("DI2, DI3: events can be filtered and saved; the report holds nothing that 
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await open(page);
   const events = panel(page, "Events");
-  await expect(events.getByRole("list", { name: /^Events/ }).getByRole("listitem").first()).toBeVisible();
+  await expect(
+    events
+      .getByRole("list", { name: /^Events/ })
+      .getByRole("listitem")
+      .first(),
+  ).toBeVisible();
   const download = page.waitForEvent("download");
   await events.getByRole("button", { name: "Save as JSON" }).click();
   expect((await download).suggestedFilename()).toBe("atelier-events.json");

@@ -34,7 +34,7 @@ describe("after a restore on a device that syncs", () => {
     expect(calm.server.data.row.head).toBe(head);
     expect(here.state()).toEqual(before);
     expect([...here.conflicts, ...there.conflicts]).toEqual([]);
-    calm.atRest(here, there);
+    expect(calm.unrest(here, there)).toEqual([]);
   });
 
   test("what is written after it arrives, once, and replaces nothing else", async () => {
@@ -54,7 +54,7 @@ describe("after a restore on a device that syncs", () => {
       coda: "after the restore",
     });
     expect([...here.conflicts, ...there.conflicts]).toEqual([]);
-    calm.atRest(here, there);
+    expect(calm.unrest(here, there)).toEqual([]);
   });
 
   test("an edit of what was restored meets what the server has since: a conflict, neither is lost", async () => {
@@ -70,7 +70,7 @@ describe("after a restore on a device that syncs", () => {
     expect(conflicts).not.toEqual([]);
     const known = new Set([namesOf(here)["song"], ...conflicts.map(({ value_json }) => JSON.parse(value_json))]);
     expect(known).toEqual(new Set(["song, after the restore", "song, by the other"]));
-    calm.atRest(here, there);
+    expect(calm.unrest(here, there)).toEqual([]);
   });
 
   test("what waited in the outbox when the backup was made, and was sent since, is not sent as new", async () => {
@@ -84,7 +84,7 @@ describe("after a restore on a device that syncs", () => {
     here.copyFrom(backup);
     await calm.sync(here, there);
     expect([namesOf(here)["song"], namesOf(there)["song"]]).toEqual(["song, newest", "song, newest"]);
-    calm.atRest(here, there);
+    expect(calm.unrest(here, there)).toEqual([]);
   });
 
   test("nor is it when something new was written before the first sync after the restore", async () => {
@@ -100,7 +100,7 @@ describe("after a restore on a device that syncs", () => {
     await calm.sync(here, there);
     expect(namesOf(there)).toMatchObject({ song: "song, newest", coda: "after the restore" });
     expect([...here.conflicts, ...there.conflicts]).toEqual([]);
-    calm.atRest(here, there);
+    expect(calm.unrest(here, there)).toEqual([]);
   });
 
   test("what waited when the backup was made and was never sent goes out", async () => {
@@ -113,7 +113,7 @@ describe("after a restore on a device that syncs", () => {
     here.copyFrom(backup);
     await calm.sync(here, there);
     expect(namesOf(there)).toMatchObject({ coda: "never sent", verse: "verse, second" });
-    calm.atRest(here, there);
+    expect(calm.unrest(here, there)).toEqual([]);
   });
 
   test("a server that was wiped gets back what the restored device has", async () => {
@@ -126,7 +126,7 @@ describe("after a restore on a device that syncs", () => {
     here.copyFrom(backup);
     await calm.sync(here, there);
     expect(namesOf(here)).toMatchObject({ song: "song, second", verse: "verse, first", gone: "gone, first" });
-    calm.atRest(here, there);
+    expect(calm.unrest(here, there)).toEqual([]);
   });
 });
 
@@ -150,5 +150,5 @@ test("a backup from before the first sign-in, signed in anew: what the server ha
   expect(known).toContain("song, second");
   expect(conflicts.every(({ id }) => id === "song")).toBe(true);
   expect(namesOf(here)).toMatchObject({ verse: "verse, first" });
-  calm.atRest(here, there);
+  expect(calm.unrest(here, there)).toEqual([]);
 });

@@ -43,7 +43,7 @@ test("failure 22: the service worker and the page push the same at once: applied
   await calm.sync(here, there);
   expect([accepted("song, second"), namesOf(there)["song"]]).toEqual([1, "song, second"]);
   expect([...here.conflicts, ...there.conflicts]).toEqual([]);
-  calm.atRest(here, there);
+  expect(calm.unrest(here, there)).toEqual([]);
 });
 
 test.each([
@@ -69,7 +69,7 @@ test.each([
   expect([calm.server.data.row.head, accepted("song, second"), accepted("gone, second")]).toEqual([head, 1, 1]);
   expect([namesOf(here), namesOf(there)]).toEqual([{ song: "song, third" }, { song: "song, third" }]);
   expect([...here.conflicts, ...there.conflicts]).toEqual([]);
-  calm.atRest(here, there);
+  expect(calm.unrest(here, there)).toEqual([]);
 });
 
 test("failure 24: folded in twice, and after the operations have gone on: harmless", async () => {
@@ -81,5 +81,5 @@ test("failure 24: folded in twice, and after the operations have gone on: harmle
   await calm.sync(here, there);
   expect([accepted("song, second"), accepted("song, third"), namesOf(there)["song"]]).toEqual([1, 1, "song, third"]);
   expect([...here.conflicts, ...there.conflicts]).toEqual([]);
-  calm.atRest(here, there);
+  expect(calm.unrest(here, there)).toEqual([]);
 });

@@ -40,7 +40,11 @@ export async function killRounds({ url, launch, victims }: Rounds): Promise<void
         const context = connection.contexts()[0]!;
         const pages = await Promise.all(victims.map((victim) => open(context, victim, url, round)));
         if (round === KILLS) continue;
-        const begun = victims.map(({ work }, i) => () => work(pages[i]!, round));
+        const begun = victims.map(
+          ({ work }, i) =>
+            () =>
+              work(pages[i]!, round),
+        );
         await Promise.all(begun.slice(0, -1).map((begin) => begin()));
         await begun.at(-1)!();
       } finally {

@@ -5,7 +5,9 @@ import { unwatched } from "../db/diagnostics/diagnostics.ts";
 import { indexNodes } from "../db/search/index-nodes.ts";
 import { openHost } from "./open-host.ts";
 import { TEST_CRYPTO } from "./testing.ts";
-import { add, DAY, LATER, list, newDevice, open, schemaOf, task, typeOf, world } from "./backups-testing.ts";
+import { add, LATER, list, newDevice, open, schemaOf, task, typeOf, world } from "./backups-testing.ts";
+
+const DAY = 86_400_000;
 
 beforeEach(newDevice);
 

@@ -13,7 +13,11 @@ describe("BR7: a restore that is cut off", () => {
       add(host, ...Array.from({ length: 60 }, (_, i) => `old-${i}`));
       const { name } = await task<BackupInfo>(host, "backup.keep");
       for (let i = 0; i < 60; i++)
-        host.mutate({ id: `p-${at}-${i}`, at: world.clock, commands: [{ name: "note.update", args: { id: `old-${i}`, content: "changed" } }] });
+        host.mutate({
+          id: `p-${at}-${i}`,
+          at: world.clock,
+          commands: [{ name: "note.update", args: { id: `old-${i}`, content: "changed" } }],
+        });
       add(host, "today");
       // The worker ends in the middle: from then on nothing that it does reaches the device, its tidying up neither.
       let step = 0;

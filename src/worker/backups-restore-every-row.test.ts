@@ -39,19 +39,7 @@ test("BR6: a restore brings every row of every table back, byte for byte", async
   const filled = before.filter(([, rows]) => (rows as unknown[]).length > 0).map(([table]) => table);
   expect(filled).toEqual(
     expect.arrayContaining([
-      ...[
-        "activities",
-        "attachments",
-        "blobs",
-        "changes",
-        "edges",
-        "migrations",
-        "mutations",
-        "node_names",
-        "node_tags",
-        "nodes",
-        "notes",
-      ],
+      ...["activities", "attachments", "blobs", "changes", "edges", "migrations", "mutations", "node_names", "node_tags", "nodes", "notes"],
       ...["projects", "recently_used", "settings", "tag_counts", "todos", "unresolved_links", "versions", "views", "weekly_goals"],
     ]),
   );

@@ -1,4 +1,4 @@
-import { onCleanup, Show } from "solid-js";
+import { onCleanup, Show, untrack } from "solid-js";
 import { useClient } from "../data/use-client.ts";
 import { PassphraseForm } from "../lock/passphrase-form.tsx";
 import { createWork } from "../settings/create-work.ts";
@@ -23,28 +23,22 @@ const WORDS = {
 /** The workspace, or its export, as an encrypted file (BR8). */
 export function EncryptDialog(props: { format: keyof typeof WORDS; onClose: () => void }) {
   const client = useClient();
+  // The dialog is made anew for the other kind.
+  const format = untrack(() => props.format);
+  const words = WORDS[format];
   const work = createWork();
   const busy = () => work.progress() !== undefined;
   const close = () => {
     work.cancel();
     props.onClose();
   };
+  function save([passphrase]: readonly string[]): Promise<void> {
+    return work.start(words.phase, (onProgress, signal) => saveBackup(client, { format, passphrase: passphrase! }, onProgress, signal));
+  }
   onCleanup(work.cancel);
   return (
-    <Dialog open title={WORDS[props.format].title} locked={busy()} onClose={close}>
-      <PassphraseForm
-        fields={FIELDS}
-        repeats
-        text={TEXT}
-        action="Encrypt and download"
-        said={WORDS[props.format].said}
-        run={([passphrase]) =>
-          work.start(WORDS[props.format].phase, (onProgress, signal) =>
-            saveBackup(client, { format: props.format, passphrase: passphrase! }, onProgress, signal),
-          )
-        }
-        onClose={close}
-      />
+    <Dialog open title={words.title} locked={busy()} onClose={close}>
+      <PassphraseForm fields={FIELDS} repeats text={TEXT} action="Encrypt and download" said={words.said} run={save} onClose={close} />
       <Show when={work.progress()}>
         {(progress) => (
           <div class="backup-dialog">
