@@ -29,10 +29,10 @@ function sealed(): SealedPush {
   return pushes[0]!;
 }
 /** The service worker posts it; the answer is kept for the next leader. */
-async function post({ id, space_id, url, body }: SealedPush): Promise<SealedAnswer> {
+async function post({ id, account, space_id, url, body }: SealedPush): Promise<SealedAnswer> {
   const answer = await calm.server.handle(here.user, url.replace(/^\/v1/, ""), JSON.parse(body));
   expect(answer.status).toBe(200);
-  return { id, space_id, request: body, body: JSON.stringify(answer.body) };
+  return { id, account, space_id, request: body, body: JSON.stringify(answer.body) };
 }
 const accepted = (name: string) => calm.server.accepted.filter(({ value }) => value === name).length;
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium, type Page } from "playwright/test";
+import { type Browser, chromium, type Page } from "playwright/test";
 import { startBrowser } from "./browser.ts";
 import { run, until } from "../tabs-helpers.ts";
 
@@ -37,8 +37,7 @@ export async function killRounds({ url, launch, victims }: Rounds): Promise<void
       const browser = await startBrowser(launch.executablePath ?? chromium.executablePath(), launch.args ?? [], profile);
       try {
         const connection = await chromium.connectOverCDP(browser.endpoint);
-        const context = connection.contexts()[0]!;
-        const pages = await Promise.all(victims.map((victim) => open(context, victim, url, round)));
+        const pages = await Promise.all(victims.map((victim) => open(connection, victim, url, round)));
         if (round === KILLS) continue;
         const begun = victims.map(
           ({ work }, i) =>
@@ -63,8 +62,19 @@ export function urlOf(name: string, url: string): string {
   return own.href;
 }
 
-async function open(context: { newPage(): Promise<Page> }, { name, prepare, check }: Victim, url: string, round: number): Promise<Page> {
-  const page = await context.newPage();
+/** In a window of its own: a page in a tab behind another is hidden, and gives its work to others. */
+async function openWindow(browser: Browser): Promise<Page> {
+  const context = browser.contexts()[0]!;
+  const session = await browser.newBrowserCDPSession();
+  const mark = `about:blank#${++windows}`;
+  const opened = context.waitForEvent("page", (page) => page.url() === mark);
+  await session.send("Target.createTarget", { url: mark, newWindow: true });
+  return opened;
+}
+let windows = 0;
+
+async function open(browser: Browser, { name, prepare, check }: Victim, url: string, round: number): Promise<Page> {
+  const page = await openWindow(browser);
   await prepare?.(page, round);
   await page.goto(urlOf(name, url));
   await until(page, "window.atelier");
