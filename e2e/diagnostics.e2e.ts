@@ -61,12 +61,17 @@ test("DB9, DI6: the console reads, refuses to write in words, and remembers what
   await field.press("Control+Enter");
   await expect(console_.getByRole("columnheader", { name: "how_many" })).toBeVisible();
   await expect(console_.getByRole("cell", { name: "200" })).toBeVisible();
-  for (const statement of ["DELETE FROM nodes", "ATTACH 'x' AS y", "PRAGMA user_version = 7", "SELECT 1; DELETE FROM nodes"]) {
+  for (const statement of ["DELETE FROM nodes", "ATTACH 'x' AS y", "PRAGMA user_version = 7"]) {
     await field.fill(statement);
     await console_.getByRole("button", { name: "Run" }).click();
-    await expect(console_.getByRole("alert")).toBeVisible();
-    await expect(console_.getByRole("alert")).toContainText(/\w+.*\.$/);
+    await expect(console_.getByRole("alert")).toContainText("Only reading is allowed here");
+    await field.fill("SELECT 1 AS one");
+    await console_.getByRole("button", { name: "Run" }).click();
+    await expect(console_.getByRole("columnheader", { name: "one" })).toBeVisible();
   }
+  await field.fill("SELECT 1; DELETE FROM nodes");
+  await console_.getByRole("button", { name: "Run" }).click();
+  await expect(console_.getByRole("alert")).toBeVisible();
   expect(await run(page, 'return atelier.sql("SELECT count(*) AS n FROM nodes")')).toEqual([{ n: 200 }]);
   await page.reload();
   await expect(console_.getByRole("combobox", { name: "Earlier statements" })).toContainText("how_many");

@@ -6,12 +6,13 @@ async function open(page: Page, section: string): Promise<void> {
   await openReadyTab({ newPage: async () => page });
   await run(
     page,
-    `await atelier.mutate([
+    `const outcomes = await atelier.mutate([
       { name: "setting.set", args: { key: "started", value: true } },
       { name: "note.create", args: { id: "song", name: "Song", content: "![[used.png]] " + "text ".repeat(4000) } },
-      ...["used.png", "unused.png"].map((name) =>
-        ({ name: "attachment.create", args: { id: name, name, mime: "image/png", bytes: crypto.getRandomValues(new Uint8Array(60_000)) } })),
-    ])`,
+      ...["used", "unused"].map((id) =>
+        ({ name: "attachment.create", args: { id, name: id + ".png", mime: "image/png", bytes: crypto.getRandomValues(new Uint8Array(60_000)) } })),
+    ]);
+    for (const { ok, error } of outcomes) if (!ok) throw new Error(error.message);`,
   );
   await page.goto(`/settings#${section}`);
 }
@@ -22,7 +23,7 @@ test("ST1: what is used, as a ring and as a table that says the same", async ({ 
   const table = storage.getByRole("table", { name: "What the workspace takes, by kind" });
   await expect(table).toBeVisible();
   const kinds = await table.getByRole("rowheader").allTextContents();
-  expect(kinds).toEqual(expect.arrayContaining(["Notes", "Attachments"]));
+  expect(kinds).toEqual(expect.arrayContaining(["Notes and links", "Attachments"]));
   expect(await storage.locator("circle").count()).toBe(kinds.length);
   const shares = (await table.getByRole("row").allTextContents()).map((text) => Number(/(\d+)%$/.exec(text)?.[1] ?? 0));
   expect(Math.abs(shares.reduce((sum, share) => sum + share, 0) - 100)).toBeLessThanOrEqual(kinds.length);

@@ -96,7 +96,7 @@ test("SQL for a person: rows, or a failure in words; at most 10,000 rows", async
   const many = w.host.sql("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n", []);
   expect(many).toMatchObject({ ok: true });
   expect(many.ok && many.value.length).toBe(10_000);
-  expect(w.host.sql("DELETE FROM nodes", [])).toMatchObject({ ok: false, error: { type: "SqlError" } });
+  expect(w.host.sql("DELETE FROM nodes", [])).toMatchObject({ ok: false, error: { type: "ReadOnly" } });
   expect(w.host.sql("SELECT ?", [{}])).toMatchObject({ ok: false, error: { type: "SqlError" } });
   expect(w.host.sql("SELECT ?", [])).toMatchObject({ ok: false, error: { type: "SqlError" } });
 });

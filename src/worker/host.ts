@@ -262,6 +262,7 @@ export function createHost(deps: HostDeps): Host {
       try {
         return ok(engine.connection.inspect(text, params.map(bindable), MAX_ROWS));
       } catch (error) {
+        if (error instanceof SqlError && error.code === SQLITE_AUTH) return READS_ONLY;
         if (error instanceof SqlError || error instanceof RangeError || error instanceof TypeError) return fail("SqlError", error.message);
         throw error;
       }
@@ -275,6 +276,12 @@ export function createHost(deps: HostDeps): Host {
     },
   };
 }
+
+const SQLITE_AUTH = 23;
+const READS_ONLY: Outcome = fail(
+  "ReadOnly",
+  "Only reading is allowed here: this statement would change something or reach beyond the workspace. Nothing was done.",
+);
 
 const CONFLICT: Outcome = fail(
   "MutationConflict",
