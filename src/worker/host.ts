@@ -278,7 +278,7 @@ export function createHost(deps: HostDeps): Host {
 }
 
 const SQLITE_AUTH = 23;
-const READS_ONLY: Outcome = fail(
+const READS_ONLY: Outcome<never> = fail(
   "ReadOnly",
   "Only reading is allowed here: this statement would change something or reach beyond the workspace. Nothing was done.",
 );
