@@ -180,3 +180,36 @@ test("CL11: what was given back may be written over with an earlier clock by who
   expectAlike(world);
   expect(nameOf(world, "a")).toBe("second");
 });
+
+test("CL11: a deletion that is to be given back is not undone by what others wrote meanwhile", async () => {
+  const world = await scene();
+  const { here, there, server } = world;
+  remove(here, "c");
+  await world.sync(here);
+  await world.sync(here);
+  server.wipe();
+  await world.sync(there);
+  there.edit("UPDATE nodes SET sort_order = 9 WHERE id = 'c'", []);
+  await world.sync(there);
+  await world.rest();
+  expectAlike(world);
+});
+
+test("CL4 CL11: what was seen before the loss comes to light again if the edit of it loses after all", async () => {
+  const world = await Scene.open();
+  const { here, there, server } = world;
+  // A clock that is too far ahead moves nothing, so what is written later here has an earlier clock.
+  here.skew = -600_000;
+  there.skew = 50_000;
+  await shared(world);
+  set(there, "a", "name", "theirs");
+  await world.rest();
+  set(here, "a", "name", "loses");
+  server.wipe();
+  await world.sync(there);
+  remove(there, "a");
+  await world.sync(there);
+  await world.rest();
+  expectAlike(world);
+  expect(nameOf(world, "a")).toBe("theirs");
+});

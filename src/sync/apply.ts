@@ -84,7 +84,11 @@ function applyRecord(
     } else shadow[column] = cell;
   }
   putShadow(db, place, shadow);
-  if (Object.keys(fresh).length > 0) applyRow(db, tables, place, fresh, shadow[DELETED] ? alive(cells) : cells, applied);
+  if (Object.keys(fresh).length === 0) return;
+  const gone = held[DELETED];
+  const owesDeletion = gone?.[2] === 1 && isOwed(DELETED, cells[DELETED]?.[1] ?? "");
+  const whole: Cells = owesDeletion ? { ...cells, [DELETED]: [1, gone[0], 0] } : cells;
+  applyRow(db, tables, place, fresh, shadow[DELETED] ? alive(whole) : whole, applied);
 }
 
 /** The server has it deleted, but what this device did to it comes first: its other cells are no reason to take it away. */

@@ -98,7 +98,7 @@ function seenOf(db: Database, { seq, seen }: SpaceRow, place: Place): number {
 }
 
 /** What the server will not count as seen may win: then it has to be known what it was (CL4). */
-function keepBehind(db: Database, spaceId: string, before: Base, ctx: number): void {
+export function keepBehind(db: Database, spaceId: string, before: Base, ctx: number): void {
   if (ctx === spaceRow(db, spaceId)!.seq) return;
   for (const [key, cells] of Object.entries(before)) {
     const [tbl, id] = key.split(" ") as [string, string];

@@ -5,7 +5,7 @@ import { DELETED } from "../protocol/names.ts";
 import type { Write } from "../protocol/push.ts";
 import { encodeValue, type WireValue } from "../protocol/value.ts";
 import { type ConflictRow, noteConflict } from "./conflicts.ts";
-import { enqueue, OUTBOX_SQL, renumber } from "./outbox.ts";
+import { type Base, enqueue, keepBehind, OUTBOX_SQL, type OutboxRow, renumber } from "./outbox.ts";
 import { type Cells, clocksOf, type Clocks, heldOf, pendingColumns, type Place, shadowOf, waitingCells } from "./records.ts";
 import { setPhase, SPACES_SQL, spaceRow } from "./spaces.ts";
 import { policyOf, readRow, type SyncTables } from "./tables.ts";
@@ -22,7 +22,7 @@ export const REOFFER_SQL = {
   drop: "DELETE FROM sync_outbox WHERE space_id = ? AND kind IN ('state', 'conflict')",
   conflicts: "SELECT * FROM sync_conflict WHERE space_id = ?",
   forgetContexts: "UPDATE sync_dead SET ctx = 0 WHERE space_id = ?",
-  outbox: "SELECT pk, writes_json FROM sync_outbox WHERE space_id = ? AND kind IN ('write', 'offer')",
+  outbox: "SELECT pk, writes_json, base_json FROM sync_outbox WHERE space_id = ? AND kind IN ('write', 'offer') ORDER BY pk",
 } as const;
 
 const WRITES = 400;
@@ -103,8 +103,11 @@ export function noteOvertaken(db: Database, tables: SyncTables, place: Place, ce
 /** What was lost is there again, and read: the outbox goes on, as concurrent where it had not seen what is there now. */
 export function goOn(db: Database, spaceId: string): void {
   const { seq } = spaceRow(db, spaceId)!;
-  for (const { pk, writes_json } of db.rows<{ pk: number; writes_json: string }>(REOFFER_SQL.outbox, [spaceId])) {
+  for (const { pk, writes_json, base_json } of db.rows<Pick<OutboxRow, "pk" | "writes_json" | "base_json">>(REOFFER_SQL.outbox, [
+    spaceId,
+  ])) {
     const seen = (JSON.parse(writes_json) as Write[]).every(([tbl, id]) => isAsBefore(db, { space_id: spaceId, tbl, id }));
+    if (!seen && base_json !== null) keepBehind(db, spaceId, JSON.parse(base_json) as Base, 0);
     db.run(OUTBOX_SQL.recontext, [seen ? seq : 0, pk]);
   }
   db.run(REOFFER_SQL.release, [spaceId]);
