@@ -25,9 +25,16 @@ export function Glance(props: { storage: StorageReport | undefined; slow: number
     ];
   };
   return (
-    <dl class="diagnostics-glance" aria-busy={!props.storage}>
-      <Show when={props.storage} fallback={<div class="diagnostics-waiting">Looking at every page of the file…</div>}>
-        {(storage) => (
+    <Show
+      when={props.storage}
+      fallback={
+        <div class="diagnostics-glance" aria-busy="true">
+          <div class="diagnostics-waiting">Looking at every page of the file…</div>
+        </div>
+      }
+    >
+      {(storage) => (
+        <dl class="diagnostics-glance">
           <For each={facts(storage())}>
             {({ label, value, hint }) => (
               <div>
@@ -39,8 +46,8 @@ export function Glance(props: { storage: StorageReport | undefined; slow: number
               </div>
             )}
           </For>
-        )}
-      </Show>
-    </dl>
+        </dl>
+      )}
+    </Show>
   );
 }
