@@ -1,8 +1,5 @@
 import { spawn } from "node:child_process";
 
-/** Several pages work at once, each as if it were the one in front. */
-const AWAKE = ["--disable-background-timer-throttling", "--disable-backgrounding-occluded-windows", "--disable-renderer-backgrounding"];
-
 /** A browser in a process group of its own, so that all of it can be killed at once. */
 export async function startBrowser(
   path: string,
@@ -11,7 +8,7 @@ export async function startBrowser(
 ): Promise<{ endpoint: string; kill(): Promise<void> }> {
   const child = spawn(
     path,
-    ["--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`, "--no-first-run", ...AWAKE, ...args, "about:blank"],
+    ["--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`, "--no-first-run", ...args, "about:blank"],
     {
       detached: true,
       stdio: ["ignore", "ignore", "pipe"],
