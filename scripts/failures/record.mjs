@@ -1,15 +1,15 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { root } from "../lib.mjs";
 import { FAILURES, numbersIn } from "./list.mjs";
 
-const FILE = join(root, "test-results/failures.json");
+const FILE = join(root, ".failures.json");
 const PAGE = join(root, "docs/failures.md");
 
 export const keyOf = ({ file, title }) => `${file} ${title}`;
 
-/** How often each test was green in a row, kept from run to run: a browser test 20 times takes its time. */
+/** How often each test was green in a row, kept from run to run (Playwright empties its own folder): a browser test 20 times takes its time. */
 export function openRecord() {
   const runs = existsSync(FILE) ? JSON.parse(readFileSync(FILE, "utf8")) : {};
   return {
@@ -17,7 +17,6 @@ export function openRecord() {
     note(test, passed) {
       const { green } = this.of(test);
       runs[keyOf(test)] = { green: passed ? green + 1 : 0, at: new Date().toISOString().slice(0, 10) };
-      mkdirSync(dirname(FILE), { recursive: true });
       writeFileSync(FILE, JSON.stringify(runs, null, 1));
     },
   };
