@@ -64,4 +64,6 @@ export interface Connection extends Database {
   copyTo(target: Connection): PageCopy;
   /** The file below it; not of a database in memory. */
   readonly raw: RawFile;
+  /** The write-ahead log beside it, if it has one. */
+  readonly rawLog: RawFile | null;
 }

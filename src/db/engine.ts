@@ -1,3 +1,4 @@
+import { copyFileOf, type FileCopy } from "./backup/file-copy.ts";
 import { encodeBefore } from "./before.ts";
 import type { ChangeCapture, CreateCapture } from "./capture.ts";
 import { ChangeLog, type NetChange, type Origin, type TableLayout } from "./changes.ts";
@@ -61,6 +62,8 @@ export class Engine {
   private readonly listeners = new Set<(writes: WriteSet) => void>();
   private readonly group: GroupCommit;
   private log: ChangeLog | null = null;
+  /** By `copyFile`: the file must stay as it is. */
+  private isCopied = false;
   private writes: WriteSet;
 
   constructor({ connection, modules, indexNodes, capture }: EngineDeps) {
@@ -145,9 +148,17 @@ export class Engine {
     };
   }
 
+  /** The same of the file itself, if it has a log; that is not moved into it until the copy has ended. */
+  copyFile(): FileCopy | null {
+    const copy = copyFileOf(this.connection, { beforeLog: () => this.group.commit(), onEnd: () => (this.isCopied = false) });
+    this.isCopied = copy !== null;
+    return copy;
+  }
+
   /** Moves the write-ahead log into the database file; when idle and before the database is given up. */
   checkpoint(): void {
     this.group.commit();
+    if (this.isCopied) return;
     this.connection.rows("PRAGMA wal_checkpoint(TRUNCATE)");
   }
 
@@ -168,7 +179,7 @@ export class Engine {
   upkeep(): boolean {
     if (this.connection.inTransaction || isBulk(this.db)) return false;
     if (this.connection.transaction<boolean>(() => merge(this.db, MERGE_STEP))) return true;
-    this.connection.rows("PRAGMA wal_checkpoint(PASSIVE)");
+    if (!this.isCopied) this.connection.rows("PRAGMA wal_checkpoint(PASSIVE)");
     return false;
   }
 

@@ -52,7 +52,7 @@ describe("BR4: without being asked for", () => {
       watching: { ...unwatched(now), room: async () => 1000 },
       pointer: world.device.pointer,
       crypto: TEST_CRYPTO,
-      check: null,
+      hire: null,
     });
     if (!opened.ok) throw new Error(opened.error.message);
     expect(await typeOf(task(opened.value, "backup.keep"))).toBe("StorageFull");

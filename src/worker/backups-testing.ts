@@ -6,15 +6,16 @@ import { indexNodes } from "../db/search/index-nodes.ts";
 import { TEST_TIME } from "../db/testing.ts";
 import { createFakeOpfs, type FakeOpfs } from "./fake-opfs.ts";
 import type { Host } from "./host-line.ts";
-import { openHost } from "./open-host.ts";
+import { openHost, type OpenHostDeps } from "./open-host.ts";
 import { TEST_CRYPTO } from "./testing.ts";
 
 /** The device and the time of the test that runs. */
-export const world = { device: undefined as unknown as FakeOpfs, clock: TEST_TIME };
+export const world = { device: undefined as unknown as FakeOpfs, clock: TEST_TIME, hire: null as OpenHostDeps["hire"] };
 
 export async function newDevice(): Promise<void> {
   world.device = await createFakeOpfs();
   world.clock = TEST_TIME;
+  world.hire = null;
 }
 
 /** The code of a later version: one migration more. */
@@ -41,7 +42,7 @@ async function outcome(modules: readonly DataModule[] = dataModules) {
     watching: unwatched(now),
     pointer: world.device.pointer,
     crypto: TEST_CRYPTO,
-    check: null,
+    hire: world.hire,
   });
 }
 export async function open(modules?: readonly DataModule[]): Promise<Host> {

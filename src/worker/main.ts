@@ -11,11 +11,12 @@ import { backupPoolName } from "../db/drivers/backup-folder.ts";
 import { loadSqlite } from "../db/drivers/memory.ts";
 import { schemaVersion, sequencesOf } from "../db/migrate.ts";
 import { indexNodes } from "../db/search/index-nodes.ts";
-import { checkElsewhere, readName, reportOn } from "./checker.ts";
+import { createBackupWorker, readName } from "./backup-worker.ts";
 import { describeError } from "./describe-error.ts";
 import { indexedDbEvents } from "./event-store.ts";
 import { indexedDbJournal, memoryJournal } from "./journal.ts";
 import { inProcessLocks, webLocks } from "./locks.ts";
+import { hireBackupWorker } from "./hire-backup-worker.ts";
 import { createLife } from "./life.ts";
 import { mark } from "./marks.ts";
 import { noteStatus } from "./note-status.ts";
@@ -32,20 +33,19 @@ declare const self: DedicatedWorkerGlobalScope;
 
 const random: RandomBytes = (bytes) => crypto.getRandomValues(bytes);
 
-/** Composition root of the tab's worker, and of the one that reads a backup whole for it (BR3). */
-const { workspace: NAME, checks } = readName(self.name);
+/** Composition root of the tab's worker, and of the one that writes backups for it and reads them whole (BR3). */
+const { workspace: NAME, isForBackups } = readName(self.name);
 mark("script");
 const later = createLater();
 const sequences = sequencesOf(dataModules);
 
-if (checks) void readWhole();
+if (isForBackups) startBackups();
 else startTab();
 
-async function readWhole(): Promise<void> {
+function startBackups(): void {
   const wait = (ms: number) => new Promise<void>((resolve) => later(resolve, ms));
-  const asked = new Promise<string>((resolve) => (self.onmessage = ({ data }: MessageEvent<string>) => resolve(data)));
-  const pool = { sqlite3: await loadSqlite(), name: backupPoolName(NAME), wait, now: Date.now };
-  self.postMessage(await reportOn(pool, await asked, sequences));
+  const pool = async () => ({ sqlite3: await loadSqlite(), name: backupPoolName(NAME), wait, now: Date.now });
+  Comlink.expose(createBackupWorker(pool, sequences));
 }
 
 /** Exposed synchronously: a message that arrives earlier would be lost. */
@@ -95,7 +95,7 @@ function startTab(): void {
       origin: self.location.origin,
       owner: accountFor(NAME),
     }),
-    check: "Worker" in self ? checkElsewhere(self.location.href, NAME) : null,
+    hire: "Worker" in self ? () => hireBackupWorker(self.location.href, NAME) : null,
   };
 
   // Without Web Locks (an insecure address) there is no OPFS either: this tab is alone with what it holds in memory.

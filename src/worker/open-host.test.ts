@@ -27,7 +27,7 @@ const open = (
     watching: unwatched(now),
     pointer: browser.pointer,
     crypto: TEST_CRYPTO,
-    check: null,
+    hire: null,
   });
 
 const note = (id: string) => ({ id: `m-${id}`, at: TEST_TIME, commands: [{ name: "note.create", args: { id, name: id, content: "" } }] });

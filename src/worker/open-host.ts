@@ -1,11 +1,12 @@
 import type { Sqlite3Static } from "@sqlite.org/sqlite-wasm";
 import { type Outcome, Refusal, ok } from "../base/result.ts";
 import type { Clock } from "../base/time.ts";
-import type { BackupFolder, OpenFolder } from "../db/backup/backup-folder.ts";
+import type { BackupFolder } from "../db/backup/backup-folder.ts";
 import { Backups, type BackupsDeps } from "../db/backup/backups.ts";
+import { copyFileOf } from "../db/backup/file-copy.ts";
 import type { PointerStore } from "../db/backup/pointer.ts";
 import type { SealDeps } from "../db/backup/seal.ts";
-import { backupPoolName, checkInPool, memoryBackupFolder, opfsBackupFolder } from "../db/drivers/backup-folder.ts";
+import { backupPoolName, checkInPool, type Elsewhere, memoryBackupFolder, opfsBackupFolder } from "../db/drivers/backup-folder.ts";
 import { openMemory } from "../db/drivers/memory.ts";
 import { openSahpool, type OpfsFile } from "../db/drivers/sahpool.ts";
 import { unwatched, type Watching } from "../db/diagnostics/diagnostics.ts";
@@ -34,8 +35,8 @@ export interface OpenHostDeps {
   readonly crypto: SealDeps;
   readonly capture?: CreateCapture;
   readonly sync?: HostDeps["sync"] | undefined;
-  /** Reads a backup whole where nobody waits for it; null: this worker does it itself. */
-  readonly check: OpenFolder["check"] | null;
+  /** Somebody who writes backups and reads them whole where nobody waits for it; null: this worker does it itself. */
+  readonly hire: (() => Elsewhere) | null;
 }
 
 /** Opens the workspace of this device; the caller holds the database lock. Every expected failure is data. */
@@ -46,7 +47,7 @@ export async function openHost(deps: OpenHostDeps): Promise<Outcome<Host>> {
     const pool = { sqlite3, name: deps.name, wait: waitOf(deps), now: deps.now, pointer: deps.pointer };
     const file = await openSahpool(pool);
     mark("files");
-    const folder = opfsBackupFolder({ ...pool, name: backupPoolName(deps.name) }, deps.check ?? checkHere({ ...deps, sqlite3 }));
+    const folder = opfsBackupFolder({ ...pool, name: backupPoolName(deps.name) }, deps.hire ?? here({ ...deps, sqlite3 }));
     return ok(await hostOnFile(deps, file, folder).catch((error: unknown) => goBack(deps, pool, file, folder, error)));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -71,9 +72,9 @@ const waitOf =
   (ms: number) =>
     new Promise<void>((resolve) => later(resolve, ms));
 
-const checkHere = (deps: OpenHostDeps & { readonly sqlite3: Sqlite3Static }): OpenFolder["check"] => {
+const here = (deps: OpenHostDeps & { readonly sqlite3: Sqlite3Static }): (() => Elsewhere) => {
   const pool = { sqlite3: deps.sqlite3, name: backupPoolName(deps.name), wait: waitOf(deps), now: deps.now };
-  return (name) => checkInPool(pool, name, sequencesOf(deps.modules));
+  return () => ({ check: (name) => checkInPool(pool, name, sequencesOf(deps.modules)), fill: null, dismiss: () => undefined });
 };
 
 /** What a device that is full or busy refuses is no fault of the file. */
@@ -152,7 +153,11 @@ const backupDeps = ({ now, watching, version, crypto }: OpenHostDeps) => ({
 });
 
 /** Before its schema is up to date. */
-const asSource = ({ connection }: OpfsFile): BackupsDeps["source"] => ({ db: connection, copyTo: (target) => connection.copyTo(target) });
+const asSource = ({ connection }: OpfsFile): BackupsDeps["source"] => ({
+  db: connection,
+  copyTo: (target) => connection.copyTo(target),
+  copyFile: () => copyFileOf(connection),
+});
 
 /** The tabs wait for this one to open (TAB8), so it does not wait for others; it is read whole later. */
 async function keepBefore(backups: Backups, { events }: Watching): Promise<void> {

@@ -4,7 +4,7 @@ import type { Clock } from "../../base/time.ts";
 import type { EventLog } from "../diagnostics/event-log.ts";
 import { type Database, SqlError } from "../sqlite.ts";
 import type { BackupFolder, OpenFolder } from "./backup-folder.ts";
-import { copyButLast, type CopySource } from "./carry.ts";
+import { copyButLast, type CopySource, type NearlyCopied } from "./carry.ts";
 import type { Checked } from "./check.ts";
 import { type BackupSource, bringIn, slices } from "./incoming.ts";
 import { type BackupInfo, existing, handOver, listOf, PASSING, stampOf, tidy } from "./kept-backups.ts";
@@ -149,7 +149,7 @@ export class Backups {
         await this.ensureRoom(size + this.size());
         const safety = `restore-${this.deps.now()}.sqlite`;
         const steps = {
-          copy: (target: Parameters<typeof copyButLast>[1]) => copyButLast(present, target, work, precise),
+          copy: () => copyButLast(present, files, safety, work, precise),
           stamp: () => this.stamp("restore"),
           onSwitched: this.deps.onSwitched,
           carryOver: this.deps.carryOver,
@@ -207,18 +207,20 @@ export class Backups {
 
   private async copyTo(files: OpenFolder, name: string, kind: BackupKind, work: Work): Promise<void> {
     await this.ensureRoom(this.size());
-    const target = files.open(name);
+    let copy: NearlyCopied | undefined;
     try {
-      const copy = await copyButLast(this.deps.source, target, work, this.deps.precise);
+      copy = await copyButLast(this.deps.source, files, name, work, this.deps.precise);
       const stamp = this.stamp(kind);
-      copy.step(-1);
-      standAlone(target);
-      writeStamp(target, stamp);
-      target.close();
+      copy.finish();
+      standAlone(copy.target);
+      writeStamp(copy.target, stamp);
+      copy.target.close();
     } catch (error) {
-      target.close();
+      copy?.target.close();
       files.remove(name);
       throw error;
+    } finally {
+      copy?.end();
     }
   }
 

@@ -2,9 +2,12 @@ import { sameBytes } from "../../base/bytes.ts";
 import { Refusal } from "../../base/result.ts";
 import type { Connection, PageCopy } from "../connection.ts";
 import type { RawFile } from "../drivers/raw-file.ts";
+import type { OpenFolder } from "./backup-folder.ts";
+import type { FileCopy } from "./file-copy.ts";
 import { inSteps, type Precise, type Work } from "./work.ts";
 
 export const CHUNK = 1 << 20;
+const COPYING = "Copying the workspace";
 /** So many pages are handed to the device at a time: a flush of all of them at the end would stop everybody. */
 const FLUSH_PAGES = 2048;
 const PAGES = { first: 256, most: 2048 } as const;
@@ -12,35 +15,67 @@ const PAGES = { first: 256, most: 2048 } as const;
 /** What is backed up: the engine, which knows what must be committed before pages are read. */
 export interface CopySource {
   copyTo(target: Connection): PageCopy;
+  /** Null where there is no log beside the file, as in memory. */
+  copyFile(): FileCopy | null;
+}
+
+/** A copy that is there but for its last step. */
+export interface NearlyCopied {
+  readonly target: Connection;
+  /** In the same turn as what must not miss a write. */
+  finish(): void;
+  /** In any case, and after `finish`. */
+  end(): void;
 }
 
 /**
- * Copies a living database into an empty file, in steps between which it is read and written; what is written meanwhile
- * is in the copy (BR1). All but the last step: the caller ends it, in the same turn as what must not miss a write.
+ * Copies a living database into a new file, in steps between which it is read and written; what is written meanwhile
+ * is in the copy (BR1). All but the last step. Whoever reads backups whole elsewhere writes them there, too: nobody waits
+ * for the device then. What is left of a copy that failed is for the caller to remove.
  */
-export async function copyButLast(source: CopySource, target: Connection, work: Work, precise: Precise): Promise<PageCopy> {
-  // A few pages in the cache: the others are written as they come, not all at the end.
-  target.script("PRAGMA cache_size = 64; PRAGMA locking_mode = EXCLUSIVE;");
-  const copy = source.copyTo(target);
+export async function copyButLast(source: CopySource, files: OpenFolder, name: string, work: Work, precise: Precise): Promise<NearlyCopied> {
+  const copy = files.fill && source.copyFile();
+  if (!copy) return copyPages(source, files.open(name), work, precise);
   try {
-    let unflushed = 0;
-    const step = (size: number) => {
-      // The first step tells how many there are.
-      const wanted = copy.total === 0 ? 1 : Math.min(size, copy.left - 1);
-      if (copy.total > 0 && wanted <= 0) return true;
-      copy.step(wanted);
-      unflushed += wanted;
-      if (unflushed >= FLUSH_PAGES) {
-        target.raw.sync();
-        unflushed = 0;
-      }
-      return copy.left <= 1;
-    };
-    await inSteps(work, precise, "Copying the workspace", PAGES, step, () => ({ done: copy.total - copy.left, total: copy.total }));
-    target.raw.sync();
-    return copy;
+    const far = () => work.progress({ phase: COPYING, done: copy.done, total: copy.total });
+    await files.fill!(name, copy.pieces(), { ...work, progress: far });
+    const target = files.open(name);
+    return { target, finish: () => copy.finish(target.raw), end: () => copy.end() };
   } catch (error) {
     copy.end();
+    throw error;
+  }
+}
+
+/** By SQLite's own pages, where there is no file or nobody else to write it. */
+async function copyPages(source: CopySource, target: Connection, work: Work, precise: Precise): Promise<NearlyCopied> {
+  try {
+    // A few pages in the cache: the others are written as they come, not all at the end.
+    target.script("PRAGMA cache_size = 64; PRAGMA locking_mode = EXCLUSIVE;");
+    const copy = source.copyTo(target);
+    try {
+      let unflushed = 0;
+      const step = (size: number) => {
+        // The first step tells how many there are.
+        const wanted = copy.total === 0 ? 1 : Math.min(size, copy.left - 1);
+        if (copy.total > 0 && wanted <= 0) return true;
+        copy.step(wanted);
+        unflushed += wanted;
+        if (unflushed >= FLUSH_PAGES) {
+          target.raw.sync();
+          unflushed = 0;
+        }
+        return copy.left <= 1;
+      };
+      await inSteps(work, precise, COPYING, PAGES, step, () => ({ done: copy.total - copy.left, total: copy.total }));
+      target.raw.sync();
+      return { target, finish: () => void copy.step(-1), end: () => copy.end() };
+    } catch (error) {
+      copy.end();
+      throw error;
+    }
+  } catch (error) {
+    target.close();
     throw error;
   }
 }
@@ -48,24 +83,16 @@ export async function copyButLast(source: CopySource, target: Connection, work: 
 /** Copies the bytes of a closed database into a new file and reads them back: what was checked there is what is here. */
 export async function carryFile(from: RawFile, to: RawFile, work: Work, precise: Precise): Promise<void> {
   const { size } = from;
-  const walk = async (phase: string, each: (offset: number, bytes: Uint8Array) => void) => {
-    let done = 0;
-    const step = (chunks: number) => {
-      const bytes = from.read(done, (chunks * CHUNK) / 4);
-      each(done, bytes);
-      done += bytes.length;
-      return done >= size;
-    };
-    await inSteps(work, precise, phase, { first: 4, most: 16 }, step, () => ({ done, total: size }));
-  };
-  await walk("Writing the workspace", (offset, bytes) => {
-    to.write(offset, bytes);
+  let done = 0;
+  const step = (chunks: number) => {
+    const bytes = from.read(done, (chunks * CHUNK) / 4);
+    to.write(done, bytes);
     to.sync();
-  });
-  await walk("Reading it back", (offset, bytes) => {
-    const copied = to.read(offset, bytes.length);
-    if (!sameBytes(bytes, copied)) throw notWritten();
-  });
+    if (!sameBytes(bytes, to.read(done, bytes.length))) throw notWritten();
+    done += bytes.length;
+    return done >= size;
+  };
+  await inSteps(work, precise, "Writing the workspace", { first: 2, most: 8 }, step, () => ({ done, total: size }));
 }
 
 /** Hands the bytes of a closed database out piece by piece. */

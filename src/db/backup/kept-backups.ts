@@ -1,5 +1,6 @@
 import { Refusal } from "../../base/result.ts";
 import { isDamage } from "../health.ts";
+import type { RawFile } from "../drivers/raw-file.ts";
 import type { OpenFolder } from "./backup-folder.ts";
 import { piecesOf } from "./carry.ts";
 import { type BackupKind, readStamp, type Stamp, standAlone } from "./stamp.ts";
@@ -32,6 +33,7 @@ export function tidy(files: OpenFolder): void {
 export function stampOf(files: OpenFolder, name: string): Stamp | null | undefined {
   const file = files.open(name);
   try {
+    if (isHeadless(file.raw)) return null;
     standAlone(file);
     return readStamp(file);
   } catch (error) {
@@ -41,6 +43,9 @@ export function stampOf(files: OpenFolder, name: string): Stamp | null | undefin
     file.close();
   }
 }
+
+/** Its first page is written last (`FileCopy`). */
+const isHeadless = (file: RawFile): boolean => file.size > 0 && file.read(0, 16).every((byte) => byte === 0);
 
 export function listOf(files: OpenFolder): BackupInfo[] {
   const infos = files.names().flatMap((name) => {

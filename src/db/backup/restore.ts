@@ -1,9 +1,8 @@
 import type { Clock } from "../../base/time.ts";
-import type { Connection, PageCopy } from "../connection.ts";
 import { configure } from "../pragmas.ts";
 import type { Database } from "../sqlite.ts";
 import type { OpenFolder } from "./backup-folder.ts";
-import { carryFile } from "./carry.ts";
+import { carryFile, type NearlyCopied } from "./carry.ts";
 import { removeStamp, STAMP_SQL, standAlone, type Stamp, writeStamp } from "./stamp.ts";
 import type { Precise, Work } from "./work.ts";
 import type { WorkspaceFiles } from "./workspace-files.ts";
@@ -21,7 +20,7 @@ interface RestoreDeps {
   readonly now: Clock;
   readonly precise: Precise;
   readonly work: Work;
-  copy(target: Connection): Promise<PageCopy>;
+  copy(): Promise<NearlyCopied>;
   stamp(): Stamp;
   onSwitched(): void;
   carryOver(present: Database, restored: Database): void;
@@ -34,10 +33,11 @@ interface RestoreDeps {
 export async function restoreInto(deps: RestoreDeps): Promise<void> {
   const { workspace, files, safety, work } = deps;
   const name = await writeNew(deps);
-  const target = files.open(safety);
+  let copy: NearlyCopied | undefined;
   let isCommitting = false;
   try {
-    const copy = await deps.copy(target);
+    copy = await deps.copy();
+    const { target } = copy;
     const switching = await workspace.prepareSwitch(name);
     try {
       work.progress({ phase: "Switching", done: 0, total: 0 });
@@ -45,7 +45,7 @@ export async function restoreInto(deps: RestoreDeps): Promise<void> {
       prepare(workspace, name, deps);
       // From here on in one turn: what was acknowledged before is in the copy, and nothing is written afterwards.
       const stamp = deps.stamp();
-      copy.step(-1);
+      copy.finish();
       standAlone(target);
       writeStamp(target, stamp);
       target.close();
@@ -54,16 +54,17 @@ export async function restoreInto(deps: RestoreDeps): Promise<void> {
     } finally {
       // Even if the device failed in the middle: which of the two it is shows at the next opening, and nothing may be written until then.
       if (isCommitting) deps.onSwitched();
-      copy.end();
       switching.close();
     }
   } catch (error) {
-    target.close();
+    copy?.target.close();
     if (!isCommitting) {
       files.remove(safety);
       workspace.remove(name);
     }
     throw error;
+  } finally {
+    copy?.end();
   }
 }
 

@@ -1,12 +1,14 @@
 import type { Sqlite3Static } from "@sqlite.org/sqlite-wasm";
 import type { Connection } from "../connection.ts";
-import { openWasm } from "./wasm.ts";
+import { openWasm, openWasmInMemory } from "./wasm.ts";
 
 /** Files that each hold a whole database. Names are without a slash, such as `daily-1767225600000.sqlite`. */
 export interface DatabaseFiles {
   names(): string[];
   /** Opens a file, made if it is not there. */
   open(name: string): Connection;
+  /** All of an open file in memory, for reading; null if there is not enough of it. */
+  inMemory(file: Connection): Connection | null;
   /** With its journals; the file must be closed. Nothing if it is not there. */
   remove(name: string): void;
 }
@@ -27,6 +29,7 @@ export const databaseFiles = (sqlite3: Sqlite3Static, { vfs, list, unlink }: Fil
       .map((path) => path.slice(1))
       .filter((name) => !isJournal(name)),
   open: (name) => openWasm(sqlite3, `/${name}`, vfs),
+  inMemory: (file) => openWasmInMemory(sqlite3, file.raw),
   remove(name) {
     const there = new Set(list());
     for (const end of ["", ...BESIDE]) if (there.has(`/${name}${end}`)) unlink(`/${name}${end}`);
@@ -45,6 +48,7 @@ export function memoryFiles(sqlite3: Sqlite3Static, prefix: string): DatabaseFil
       kept.add(name);
       return openWasm(sqlite3, path(name), "unix-none");
     },
+    inMemory: (file) => openWasmInMemory(sqlite3, file.raw),
     remove(name) {
       kept.delete(name);
       const vfs = Number(capi.sqlite3_vfs_find("unix-none"));

@@ -7,6 +7,8 @@ export interface RawFile {
   /** At most `length` bytes; fewer at the end. */
   read(offset: number, length: number): Uint8Array<ArrayBuffer>;
   write(offset: number, bytes: Uint8Array): void;
+  /** Cut off, or filled up with zeros. */
+  resize(size: number): void;
   /** On the device when it returns. */
   sync(): void;
 }
@@ -17,8 +19,11 @@ const SYNC_NORMAL = 2;
 
 type FileMethod = (file: number, ...args: (number | bigint)[]) => number;
 
+/** Of what SQLite keeps for one database: the file itself, or the log or journal beside it, if it is open. */
+export type RawPart = "file" | "journal";
+
 /** `pointer`: of an open connection that has run no statement on the file yet, or will not while the file is written. */
-export function rawFileOf(sqlite3: Sqlite3Static, pointer: number): RawFile {
+export function rawFileOf(sqlite3: Sqlite3Static, pointer: number, part: RawPart): RawFile | null {
   const { capi, wasm } = sqlite3;
   const scratch = <T>(bytes: number, use: (at: number) => T): T => {
     const at = wasm.alloc(Math.max(bytes, 8));
@@ -29,12 +34,15 @@ export function rawFileOf(sqlite3: Sqlite3Static, pointer: number): RawFile {
     }
   };
   const file = scratch(8, (out) => {
-    capi.sqlite3_file_control(pointer, "main", capi.SQLITE_FCNTL_FILE_POINTER, out);
+    capi.sqlite3_file_control(pointer, "main", part === "file" ? capi.SQLITE_FCNTL_FILE_POINTER : capi.SQLITE_FCNTL_JOURNAL_POINTER, out);
     return Number(wasm.peekPtr(out));
   });
-  const methods = new capi.sqlite3_io_methods(new capi.sqlite3_file(file).$pMethods) as unknown as Record<string, number>;
+  const table = file === 0 ? 0 : Number(new capi.sqlite3_file(file).$pMethods);
+  if (table === 0) return null;
+  const methods = new capi.sqlite3_io_methods(table) as unknown as Record<string, number>;
   const method = (name: string): FileMethod => wasm.functionEntry(methods[`$${name}`]! as never) as FileMethod;
-  const [xRead, xWrite, xSync, xFileSize] = [method("xRead"), method("xWrite"), method("xSync"), method("xFileSize")];
+  const [xRead, xWrite, xTruncate] = [method("xRead"), method("xWrite"), method("xTruncate")];
+  const [xSync, xFileSize] = [method("xSync"), method("xFileSize")];
   const check = (code: number, what: string) => {
     if (code !== 0) throw new SqlError(`${what} failed with code ${code}`, code & 0xff, what);
   };
@@ -67,6 +75,7 @@ export function rawFileOf(sqlite3: Sqlite3Static, pointer: number): RawFile {
         }
       });
     },
+    resize: (bytes) => check(xTruncate(file, BigInt(bytes)), "xTruncate"),
     sync: () => check(xSync(file, SYNC_NORMAL), "xSync"),
   };
 }

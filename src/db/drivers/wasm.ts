@@ -3,7 +3,7 @@ import type { CacheUse, Connection, PageCopy, ReadSet, RowChange, StatementMeter
 import { type Params, type Row, SqlError, type SqlValue, type Sync } from "../sqlite.ts";
 import { checkReadOnly } from "./inspect.ts";
 import { copyPages } from "./page-copy.ts";
-import { type RawFile, rawFileOf } from "./raw-file.ts";
+import { type RawFile, type RawPart, rawFileOf } from "./raw-file.ts";
 import { createRowHook } from "./row-hook.ts";
 import { WasmHeap } from "./wasm-heap.ts";
 import { WasmStatement } from "./wasm-statement.ts";
@@ -17,10 +17,32 @@ const CACHE_USED = 1;
 const CACHE_HIT = 7;
 const CACHE_MISS = 8;
 const CACHE_WRITE = 9;
+/** Bytes that are read at a time. */
+const PIECE = 1 << 20;
 
 /** A connection over the C API of sqlite-wasm, on any of its virtual file systems. */
 export function openWasm(sqlite3: Sqlite3Static, filename: string, vfs?: string): Connection {
   const pointer = openFile(sqlite3, filename, vfs);
+  return new WasmConnection(sqlite3, pointer);
+}
+
+/** All of a file in memory, where reading it whole needs no device any more; null if there is not enough of it. */
+export function openWasmInMemory(sqlite3: Sqlite3Static, file: RawFile): Connection | null {
+  const { capi, wasm } = sqlite3;
+  const { size } = file;
+  const at = Number(capi.sqlite3_malloc64(BigInt(size)));
+  if (at === 0) return null;
+  for (let done = 0; done < size; done += PIECE) {
+    const bytes = file.read(done, PIECE);
+    // Asked for anew: reading may have moved the heap.
+    wasm.heap8u().set(bytes, at + done);
+  }
+  const pointer = openFile(sqlite3, ":memory:");
+  const code = capi.sqlite3_deserialize(pointer, "main", at as never, size, size, capi.SQLITE_DESERIALIZE_FREEONCLOSE | capi.SQLITE_DESERIALIZE_READONLY);
+  if (code !== 0) {
+    capi.sqlite3_close_v2(pointer);
+    throw new SqlError("cannot open it in memory", code & 0xff, "deserialize");
+  }
   return new WasmConnection(sqlite3, pointer);
 }
 
@@ -232,7 +254,11 @@ class WasmConnection implements Connection {
   }
 
   get raw(): RawFile {
-    return rawFileOf(this.sqlite3, this.pointer);
+    return this.part("file")!;
+  }
+
+  get rawLog(): RawFile | null {
+    return this.part("journal");
   }
 
   close(): void {
@@ -243,6 +269,11 @@ class WasmConnection implements Connection {
     this.pointer = 0;
     this.hook.free();
     if (code !== 0) throw new SqlError(`closing failed with code ${code}`, code, "close");
+  }
+
+  private part(part: RawPart): RawFile | null {
+    if (this.pointer === 0) throw new SqlError("the database is closed", 21, part);
+    return rawFileOf(this.sqlite3, this.pointer, part);
   }
 
   private execute<T>(sql: string, use: (statement: WasmStatement) => T): T {
