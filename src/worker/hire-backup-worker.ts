@@ -57,7 +57,13 @@ export function hireBackupWorker(script: string, workspace: string): Elsewhere {
   };
   return {
     dismiss,
-    check: (name, signal) => orDismiss(() => unlessCancelled(ask((remote) => remote.check(name)), signal)),
+    check: (name, signal) =>
+      orDismiss(() =>
+        unlessCancelled(
+          ask((remote) => remote.check(name)),
+          signal,
+        ),
+      ),
     fill: (name, pieces, work) =>
       orDismiss(async () => {
         await ask((remote) => remote.begin(name));

@@ -33,7 +33,13 @@ export interface NearlyCopied {
  * is in the copy (BR1). All but the last step. Whoever reads backups whole elsewhere writes them there, too: nobody waits
  * for the device then. What is left of a copy that failed is for the caller to remove.
  */
-export async function copyButLast(source: CopySource, files: OpenFolder, name: string, work: Work, precise: Precise): Promise<NearlyCopied> {
+export async function copyButLast(
+  source: CopySource,
+  files: OpenFolder,
+  name: string,
+  work: Work,
+  precise: Precise,
+): Promise<NearlyCopied> {
   const copy = files.fill && source.copyFile();
   if (!copy) return copyPages(source, files.open(name), work, precise);
   try {

@@ -55,7 +55,7 @@ export class LogPages {
     let pageCount: number | null = null;
     const open = new Map<number, Piece>();
     const pages = new Map<number, Piece>();
-    for (let at = 0; at + FRAME_HEAD + pageSize <= bytes.length; ) {
+    for (let at = 0; at + FRAME_HEAD + pageSize <= bytes.length;) {
       const frame = bytes.subarray(at, at + FRAME_HEAD);
       const page = bytes.subarray(at + FRAME_HEAD, at + FRAME_HEAD + pageSize);
       if (!salt.every((byte, i) => byte === frame[8 + i])) break;

@@ -38,7 +38,14 @@ export function openWasmInMemory(sqlite3: Sqlite3Static, file: RawFile): Connect
     wasm.heap8u().set(bytes, at + done);
   }
   const pointer = openFile(sqlite3, ":memory:");
-  const code = capi.sqlite3_deserialize(pointer, "main", at as never, size, size, capi.SQLITE_DESERIALIZE_FREEONCLOSE | capi.SQLITE_DESERIALIZE_READONLY);
+  const code = capi.sqlite3_deserialize(
+    pointer,
+    "main",
+    at as never,
+    size,
+    size,
+    capi.SQLITE_DESERIALIZE_FREEONCLOSE | capi.SQLITE_DESERIALIZE_READONLY,
+  );
   if (code !== 0) {
     capi.sqlite3_close_v2(pointer);
     throw new SqlError("cannot open it in memory", code & 0xff, "deserialize");
