@@ -63,6 +63,16 @@ test("BR1: a log that was begun anew is read from its beginning; what is left fr
   expect(next().pages).toEqual([]);
 });
 
+test("BR1: a commit that did not arrive whole is not read, and nothing after it", () => {
+  next();
+  const { size } = db.rawLog!;
+  long("a");
+  const [last] = db.rawLog!.read(db.rawLog!.size - 1, 1);
+  db.rawLog!.write(db.rawLog!.size - 1, new Uint8Array([last! ^ 1]));
+  long("b");
+  expect([next().pages, db.rawLog!.size > size]).toEqual([[], true]);
+});
+
 test("BR1: a database without a log has nothing in it", async () => {
   db.value("PRAGMA wal_checkpoint(TRUNCATE)");
   expect(next()).toEqual({ pages: [], pageCount: null });

@@ -1,6 +1,7 @@
 import type { Sqlite3Static } from "@sqlite.org/sqlite-wasm";
 import type { Connection } from "../connection.ts";
-import { openWasm, openWasmInMemory } from "./wasm.ts";
+import { openWasmInMemory } from "./wasm-copies.ts";
+import { openWasm } from "./wasm.ts";
 
 /** Files that each hold a whole database. Names are without a slash, such as `daily-1767225600000.sqlite`. */
 export interface DatabaseFiles {

@@ -1,5 +1,5 @@
 import { loadSqlite } from "./memory.ts";
-import { openWasmCopy } from "./wasm.ts";
+import { openWasmCopy } from "./wasm-copies.ts";
 
 /** The tables of a database file that somebody else made. */
 export interface FileRows {
