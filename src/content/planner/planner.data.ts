@@ -6,6 +6,7 @@ import { ESTIMATION_SQL, estimationModels } from "./insights/estimation.data.ts"
 import { FACTS_SQL } from "./insights/facts.data.ts";
 import { PREDICT_SQL } from "./insights/predict.data.ts";
 import { recommend } from "./insights/recommend.data.ts";
+import { RECOMMEND_TODOS_SQL } from "./insights/recommend-todos.data.ts";
 import { ruleList, RULES_SQL, setRule } from "./insights/rules.data.ts";
 import { summarise, SUMMARY_SQL } from "./insights/summary.data.ts";
 import { IMPORT_PLAN_SQL } from "./import-plan.data.ts";
@@ -36,6 +37,7 @@ export const plannerData = dataModule(planner, {
     activities: ACTIVITIES_SQL,
     facts: FACTS_SQL,
     rules: RULES_SQL,
+    recommendTodos: RECOMMEND_TODOS_SQL,
     estimation: ESTIMATION_SQL,
     predict: PREDICT_SQL,
     analyse: ANALYSE_SQL,

@@ -32,6 +32,8 @@ export const TODO_QUERIES_SQL = {
     WHERE n.deleted_at IS NULL AND n.completed_at IS NULL AND n.due_at < ? AND t.status <> 'done'`,
   stages: `SELECT t.status, count(*) AS count, sum(coalesce(t.estimated_hours, ${UNKNOWN_HOURS})) AS hours FROM todos t INDEXED BY todos_by_status
     WHERE ${ALIVE} GROUP BY t.status`,
+  counts: `SELECT status, count(*) AS count FROM todos t INDEXED BY todos_by_status
+    WHERE status IN (SELECT value FROM json_each(?)) AND ${ALIVE} GROUP BY status`,
   stagesOfProject: `SELECT t.status, count(*) AS count, sum(coalesce(t.estimated_hours, ${UNKNOWN_HOURS})) AS hours FROM todos t INDEXED BY todos_sums
     WHERE ${ALIVE} AND t.project_id = ? GROUP BY t.status`,
 };
@@ -94,4 +96,10 @@ export function todoStages({ db }: ReadContext, projectId: string | undefined): 
   const rows =
     projectId === undefined ? db.rows<Row>(TODO_QUERIES_SQL.stages) : db.rows<Row>(TODO_QUERIES_SQL.stagesOfProject, [projectId]);
   return STAGES.map((status) => rows.find((row) => row.status === status) ?? { status, count: 0, hours: 0 });
+}
+
+/** How many todos stand at each of the stages. */
+export function todoCounts<S extends Stage>({ db }: ReadContext, stages: readonly S[]): Record<S, number> {
+  const rows = db.rows<{ status: S; count: number }>(TODO_QUERIES_SQL.counts, [JSON.stringify(stages)]);
+  return Object.fromEntries(stages.map((stage) => [stage, rows.find(({ status }) => status === stage)?.count ?? 0])) as Record<S, number>;
 }

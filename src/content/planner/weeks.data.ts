@@ -9,7 +9,7 @@ import { factors } from "./insights/estimation.data.ts";
 import { rounded } from "./insights/facts.model.ts";
 import { UNKNOWN_HOURS } from "./insights/facts.data.ts";
 import type { TodoListed, Week, WeekDay } from "./planner.model.ts";
-import { todosOfWeek } from "./todo-queries.data.ts";
+import { KEYS, todosOfWeek } from "./todo-queries.data.ts";
 
 export const WEEKS_SQL = {
   byDate: "SELECT id, capacity_hours, total_estimated_hours, completion_rate FROM weekly_goals WHERE week_start_date = ?",
@@ -21,6 +21,9 @@ export const WEEKS_SQL = {
       coalesce(sum(CASE WHEN t.status = 'done' THEN coalesce(t.estimated_hours, ${UNKNOWN_HOURS}) ELSE 0 END), 0) AS done
     FROM todos t JOIN nodes n ON n.id = t.id WHERE t.weekly_goal_id = ? AND n.deleted_at IS NULL`,
   setSums: "UPDATE weekly_goals SET total_estimated_hours = ?, completion_rate = ? WHERE id = ?",
+  /** Each todo as far as it says how much it is. */
+  load: `SELECT json_group_array(json_object('estimated_hours', t.estimated_hours, 'project_id', t.project_id, 'tags', json(k.tags)))
+    FROM todos t INDEXED BY todos_by_week ${KEYS} WHERE t.weekly_goal_id = ? AND k.deleted_at IS NULL`,
   commit: "UPDATE todos SET weekly_goal_id = ? WHERE id = ?",
   nestEdge: "SELECT id FROM edges WHERE source_id = ? AND target_id = ? AND edge_type = 'NEST'",
 } as const;
@@ -87,28 +90,53 @@ export function followWeek(ctx: WriteContext, week: string | null): void {
   ctx.db.run(WEEKS_SQL.setSums, [planned, planned === 0 ? 0 : Math.round((100 * done) / planned), week]);
 }
 
+type Load = Pick<TodoListed, "estimated_hours" | "project_id" | "tags">;
+
+const hoursOf = ({ estimated_hours }: Pick<TodoListed, "estimated_hours">) => estimated_hours ?? UNKNOWN_HOURS;
+const capacityOf = (ctx: ReadContext, week: WeekRow | undefined, date: string) => week?.capacity_hours ?? capacityBefore(ctx, date);
+
+/** Hours beyond the capacity, as long as things really take. */
+function overloadOf(ctx: ReadContext, capacity: number, todos: readonly Load[]): number {
+  const factor = factors(ctx);
+  const expected = todos.reduce((sum, todo) => sum + hoursOf(todo) * factor(todo.project_id)(todo.tags), 0);
+  return rounded(Math.max(0, expected - capacity));
+}
+
+export type WeekLoad = Pick<Week, "id" | "week_start_date" | "capacity_hours" | "overload_hours"> & { readonly planned: number };
+
+/** How many todos a week has and whether they fit, without reading them whole. */
+export function weekLoad(ctx: ReadContext, date: string): WeekLoad {
+  const week = weekAt(ctx, date);
+  const capacity = capacityOf(ctx, week, date);
+  const todos = week ? (JSON.parse(ctx.db.value<string>(WEEKS_SQL.load, [week.id])!) as Load[]) : [];
+  return {
+    id: week?.id ?? null,
+    week_start_date: date,
+    capacity_hours: capacity,
+    overload_hours: overloadOf(ctx, capacity, todos),
+    planned: todos.length,
+  };
+}
+
 export function getWeek(ctx: ReadContext, date: string, now: number): Omit<Week, "ahead"> {
   const week = weekAt(ctx, date);
   const todos = week ? todosOfWeek(ctx, week.id) : [];
-  const hours = (todo: TodoListed) => todo.estimated_hours ?? UNKNOWN_HOURS;
-  const capacity = week?.capacity_hours ?? capacityBefore(ctx, date);
-  const factor = factors(ctx);
-  const expected = todos.reduce((sum, todo) => sum + hours(todo) * factor(todo.project_id)(todo.tags), 0);
+  const capacity = capacityOf(ctx, week, date);
   const done = todos.filter(({ status }) => status === "done");
   return {
     id: week?.id ?? null,
     week_start_date: date,
     capacity_hours: capacity,
     total_estimated_hours: week?.total_estimated_hours ?? 0,
-    done_hours: rounded(done.reduce((sum, todo) => sum + hours(todo), 0)),
+    done_hours: rounded(done.reduce((sum, todo) => sum + hoursOf(todo), 0)),
     completion_rate: week?.completion_rate ?? 0,
-    overload_hours: rounded(Math.max(0, expected - capacity)),
+    overload_hours: overloadOf(ctx, capacity, todos),
     todos,
     days: weekOf(date).map((day): WeekDay => {
       const end = startOf(addDays(day, 1));
       const isAhead = day > dayAt(now);
       const by = done.filter(({ completed_at }) => completed_at !== null && completed_at < end);
-      return { day, done_hours: isAhead ? null : rounded(by.reduce((sum, todo) => sum + hours(todo), 0)) };
+      return { day, done_hours: isAhead ? null : rounded(by.reduce((sum, todo) => sum + hoursOf(todo), 0)) };
     }),
   };
 }

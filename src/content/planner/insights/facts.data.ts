@@ -1,4 +1,5 @@
 import { dayAt, daysBetween } from "../../../base/days.ts";
+import { memo } from "../../../base/memo.ts";
 import type { ReadContext } from "../../../db/module.ts";
 import { factors } from "./estimation.data.ts";
 import { type Facts, rounded } from "./facts.model.ts";
@@ -20,14 +21,14 @@ export const FACTS_SQL = {
   projects: `SELECT p.id, p.why, p.progress, n.created_at, n.due_at,
       (SELECT max(at) FROM activities a WHERE a.project_id = p.id AND a.at <= ?2) AS last_at
     FROM projects p JOIN nodes n ON n.id = p.id WHERE p.id IN ${ASKED} AND n.deleted_at IS NULL`,
-  /** Open ones as they are: what is learned about their tags, and their dates, is reckoned one by one. */
-  open: `SELECT t.project_id AS id, json_group_array(json_array(t.status, t.estimated_hours, t.actual_hours, n.due_at, json(n.tags), n.modified_at)) AS todos
+  /** Open ones as they are: what is learned about their tags (as JSON in a text), and their dates, is reckoned one by one. */
+  open: `SELECT t.project_id AS id, json_group_array(json_array(t.status, t.estimated_hours, t.actual_hours, n.due_at, n.tags, n.modified_at)) AS todos
     FROM todos t ${NARROW} WHERE t.project_id IN ${ASKED} AND t.status <> 'done' AND n.deleted_at IS NULL GROUP BY t.project_id`,
   done: `SELECT t.project_id AS id, count(*) AS done, sum(t.actual_hours) AS actual,
-      json_group_array(CASE WHEN t.estimated_hours > 0 AND t.actual_hours > 0 THEN abs(t.actual_hours - t.estimated_hours) / t.estimated_hours END) AS errors
+      json_group_array(abs(t.actual_hours - t.estimated_hours) / t.estimated_hours) FILTER (WHERE t.estimated_hours > 0 AND t.actual_hours > 0) AS errors
     FROM todos t WHERE t.project_id IN ${ASKED} AND t.status = 'done' AND ${ALIVE} GROUP BY t.project_id`,
   /** Done ones that nobody timed count by their estimate. */
-  untimed: `SELECT t.project_id AS id, json_group_array(json_array(t.estimated_hours, json(n.tags))) AS todos
+  untimed: `SELECT t.project_id AS id, json_group_array(json_array(t.estimated_hours, n.tags)) AS todos
     FROM todos t ${NARROW} WHERE t.project_id IN ${ASKED} AND t.status = 'done' AND t.actual_hours = 0 AND n.deleted_at IS NULL
     GROUP BY t.project_id`,
   happened: `SELECT a.project_id AS id,
@@ -37,8 +38,8 @@ export const FACTS_SQL = {
     FROM activities a WHERE a.project_id IN ${ASKED} AND a.at > ?3 AND a.at <= ?2 GROUP BY a.project_id`,
 };
 
-type OpenTodo = [status: string, estimated: number | null, actual: number, due: number | null, tags: string[], modified: number];
-type UntimedTodo = [estimated: number | null, tags: string[]];
+type OpenTodo = [status: string, estimated: number | null, actual: number, due: number | null, tags: string, modified: number];
+type UntimedTodo = [estimated: number | null, tags: string];
 
 interface ProjectRow {
   id: string;
@@ -104,7 +105,8 @@ interface Counted {
 }
 
 function reckon(project: ProjectRow, { now, open, untimed, done, happened, factor }: Counted): Facts {
-  const hours = (estimated: number | null, tags: readonly string[]) => (estimated === null ? UNKNOWN_HOURS : estimated * factor(tags));
+  const learned = memo((tags: string) => factor(JSON.parse(tags) as string[]));
+  const hours = (estimated: number | null, tags: string) => (estimated === null ? UNKNOWN_HOURS : estimated * learned(tags));
   const left = open.reduce((sum, [, estimated, actual, , tags]) => sum + Math.max(0, hours(estimated, tags) - actual), 0);
   const today = dayAt(now);
   const age = daysBetween(dayAt(project.created_at), today);
@@ -129,7 +131,7 @@ function reckon(project: ProjectRow, { now, open, untimed, done, happened, facto
     days_until_due: untilDue,
     hours_available: untilDue === null ? null : rounded(Math.max(0, untilDue) * velocity),
     scope_growth_hours: rounded(happened.added_late - happened.completed_late),
-    estimate_error_percent: medianError(JSON.parse(done.errors) as (number | null)[]),
+    estimate_error_percent: medianError(JSON.parse(done.errors) as number[]),
     has_why: project.why?.trim() ? 1 : 0,
   };
 }
@@ -137,8 +139,8 @@ function reckon(project: ProjectRow, { now, open, untimed, done, happened, facto
 const percent = (part: number, whole: number): number => (whole === 0 ? 0 : Math.round((100 * part) / whole));
 
 /** Null with fewer than three that have both numbers. */
-function medianError(all: readonly (number | null)[]): number | null {
-  const errors = all.filter((error) => error !== null).toSorted((a, b) => a - b);
+function medianError(all: readonly number[]): number | null {
+  const errors = all.toSorted((a, b) => a - b);
   if (errors.length < 3) return null;
   const middle = errors.length >> 1;
   return Math.round(100 * (errors.length % 2 ? errors[middle]! : (errors[middle - 1]! + errors[middle]!) / 2));

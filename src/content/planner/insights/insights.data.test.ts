@@ -254,6 +254,30 @@ describe("projects in a workspace", () => {
     expect(found.map(({ score }) => score)).toEqual(found.map(({ score }) => score).toSorted((a, b) => b - a));
   });
 
+  test("PL11: what is planned for this week is not lost behind hundreds that are due", () => {
+    for (let n = 0; n < 250; n++) todo({ name: `Late ${n}`, due_at: w.clock.now - DAY, priority: "low" });
+    const planned = todo({ name: "Planned", priority: "high" });
+    w.run("todo.commit", { id: planned, week_start_date: "2026-01-05" });
+    const [first] = daily().filter(({ kind }) => kind === "todo");
+    expect(first).toMatchObject({ todo_id: planned, project_id: album, score: 50, sentence: "Planned for this week." });
+    expect(daily()).toHaveLength(20);
+  });
+
+  test("PL11: neither what lies in the inbox or the trash, nor what is done, is recommended", () => {
+    const due = { due_at: w.clock.now - DAY };
+    w.run("todo.create", { name: "A thought", ...due });
+    done({ estimated_hours: 1, ...due }, 1);
+    const trashed = todo(due);
+    w.run("node.trash", { id: trashed });
+    expect(daily().filter(({ kind }) => kind === "todo")).toEqual([]);
+    w.run("node.restore", { id: trashed });
+    expect(
+      daily()
+        .filter(({ kind }) => kind === "todo")
+        .map(({ todo_id }) => todo_id),
+    ).toEqual([trashed]);
+  });
+
   test("a week without a plan asks for one at its beginning, one with too much for less", () => {
     const mix = todo({ estimated_hours: 30, status: "confirmed" });
     expect(daily().map(({ id }) => id)).toContain("week:plan");

@@ -1,24 +1,16 @@
-import { dayAt, daysBetween, floorTo, weekdayOf } from "../../../base/days.ts";
+import { dayAt, floorTo, weekdayOf } from "../../../base/days.ts";
 import type { ReadContext } from "../../../db/module.ts";
-import type { TodoListed, Week } from "../planner.model.ts";
-import { todoList, todoStages } from "../todo-queries.data.ts";
-import { getWeek } from "../weeks.data.ts";
+import { todoCounts } from "../todo-queries.data.ts";
+import { type WeekLoad, weekLoad } from "../weeks.data.ts";
 import { judge } from "./analyse.data.ts";
 import { factsOfAll } from "./facts.data.ts";
-import type { Term } from "./facts.model.ts";
 import type { Recommendation } from "./insights.model.ts";
+import { priorityOf, sum, term } from "./priority.model.ts";
+import { ofTodos } from "./recommend-todos.data.ts";
 import { activeProjects, rules } from "./rules.data.ts";
 
-const HIGH = 60;
-const MEDIUM = 30;
-const MOST_TODOS = 200;
 /** A full inbox hides what is in it. */
 const FULL_INBOX = 7;
-
-type Stages = ReturnType<typeof todoStages>;
-const sum = (terms: readonly Term[]): number => terms.reduce((total, { points }) => total + points, 0);
-const priorityOf = (score: number): Recommendation["priority"] => (score >= HIGH ? "high" : score >= MEDIUM ? "medium" : "low");
-const term = (rule: string, points: number, sentence: string): Term => ({ rule, points, sentence });
 
 /** What to do today, most important first; each with the terms that made its score (PL11). */
 export function recommend(ctx: ReadContext, now: number, limit: number): Recommendation[] {
@@ -30,9 +22,14 @@ export function recommend(ctx: ReadContext, now: number, limit: number): Recomme
     now,
   );
   const projects = active.map((project) => ({ ...project, analysis: judge(known, facts.get(project.id)!) }));
-  const week = getWeek(ctx, floorTo("week", dayAt(now), 1), now);
-  const stages = todoStages(ctx, undefined);
-  const found = [...projects.flatMap(ofProject), ...ofTodos(ctx, week.id, now), ...ofInbox(stages), ...ofWeek(stages, week, now)];
+  const week = weekLoad(ctx, floorTo("week", dayAt(now), 1));
+  const { dumped, refined, confirmed } = todoCounts(ctx, ["dumped", "refined", "confirmed"]);
+  const found = [
+    ...projects.flatMap(ofProject),
+    ...ofTodos(ctx, { week: week.id, now, limit }),
+    ...ofInbox(dumped),
+    ...ofWeek(refined + confirmed, week, now),
+  ];
   return found.toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit);
 }
 
@@ -76,46 +73,7 @@ function ofProject({ id, name, analysis }: { id: string; name: string; analysis:
   return found;
 }
 
-function ofTodos(ctx: ReadContext, week: string | null, now: number): Recommendation[] {
-  const open = todoList(ctx, { status: ["matched", "refined", "confirmed", "committed"], limit: MOST_TODOS });
-  return open.flatMap((todo) => {
-    const terms = termsOf(todo, week, now);
-    const score = sum(terms);
-    if (score < MEDIUM) return [];
-    const because = terms.toSorted((a, b) => b.points - a.points)[0]!.sentence;
-    return [
-      {
-        id: `todo:${todo.id}`,
-        kind: "todo" as const,
-        priority: priorityOf(score),
-        score,
-        project_id: todo.project_id,
-        todo_id: todo.id,
-        title: todo.name,
-        sentence: because,
-        steps: [],
-        terms,
-      },
-    ];
-  });
-}
-
-function termsOf(todo: TodoListed, week: string | null, now: number): Term[] {
-  const terms: Term[] = [];
-  const days = todo.due_at === null ? null : daysBetween(dayAt(now), dayAt(todo.due_at));
-  if (todo.timer_started_at !== null) terms.push(term("running", 30, "Its timer runs."));
-  if (days !== null && days < 0) terms.push(term("overdue", 50, days === -1 ? "Due yesterday." : `Due ${-days} days ago.`));
-  else if (days === 0) terms.push(term("due-today", 45, "Due today."));
-  else if (days !== null && days <= 3) terms.push(term("due-soon", 30 - 5 * days, days === 1 ? "Due tomorrow." : `Due in ${days} days.`));
-  if (week !== null && todo.weekly_goal_id === week) terms.push(term("this-week", 25, "Planned for this week."));
-  if (todo.priority === "high") terms.push(term("priority", 15, "High priority."));
-  if (todo.priority === "low") terms.push(term("priority", -10, "Low priority."));
-  if (todo.status === "committed") terms.push(term("committed", 10, "Committed."));
-  return terms;
-}
-
-function ofInbox(stages: Stages): Recommendation[] {
-  const dumped = stages.find(({ status }) => status === "dumped")!.count;
+function ofInbox(dumped: number): Recommendation[] {
   if (dumped === 0) return [];
   const terms = [
     term("inbox", Math.min(40, 10 + 3 * dumped), `${dumped === 1 ? "1 thought waits" : `${dumped} thoughts wait`} in the inbox.`),
@@ -139,7 +97,7 @@ function ofInbox(stages: Stages): Recommendation[] {
 }
 
 /** At the beginning of a week it wants a plan; a week with too much in it wants less. */
-function ofWeek(stages: Stages, week: Omit<Week, "ahead">, now: number): Recommendation[] {
+function ofWeek(ready: number, week: WeekLoad, now: number): Recommendation[] {
   const base = { kind: "week" as const, project_id: null, todo_id: null };
   if (week.overload_hours > 0) {
     const terms = [term("overload", 45, `${week.overload_hours} hours more than the ${week.capacity_hours} of this week.`)];
@@ -157,13 +115,12 @@ function ofWeek(stages: Stages, week: Omit<Week, "ahead">, now: number): Recomme
     ];
   }
   const isEarly = weekdayOf(dayAt(now)) >= 1 && weekdayOf(dayAt(now)) <= 3;
-  const open = stages.filter(({ status }) => status === "refined" || status === "confirmed").reduce((total, { count }) => total + count, 0);
-  if (week.todos.length > 0 || !isEarly || open === 0) return [];
+  if (week.planned > 0 || !isEarly || ready === 0) return [];
   const terms = [
     term(
       "no-plan",
       35,
-      `Nothing is planned for the week of ${week.week_start_date}, and ${open === 1 ? "1 todo is" : `${open} todos are`} ready.`,
+      `Nothing is planned for the week of ${week.week_start_date}, and ${ready === 1 ? "1 todo is" : `${ready} todos are`} ready.`,
     ),
   ];
   return [
