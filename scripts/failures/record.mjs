@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { root } from "../lib.mjs";
 import { FAILURES, numbersIn } from "./list.mjs";
 
-const FILE = join(root, ".failures.json");
+const FILE = join(root, "scripts/failures/record.json");
 const PAGE = join(root, "docs/failures.md");
 
 export const keyOf = ({ file, title }) => `${file} ${title}`;
 
-/** How often each test was green in a row, kept from run to run (Playwright empties its own folder): a browser test 20 times takes its time. */
+/** How often each test was green in a row, kept with the code: a browser test 20 times takes its time. */
 export function openRecord() {
   const runs = existsSync(FILE) ? JSON.parse(readFileSync(FILE, "utf8")) : {};
   return {

@@ -162,6 +162,18 @@ describe("PL5: weeks", () => {
     });
   });
 
+  test("what is done cannot be taken out of a week that holds too much", () => {
+    const overload = () => w.query<Week>("week.get", { week_start_date: WEEK, now: w.clock.now }).overload_hours;
+    w.run("week.plan", { week_start_date: WEEK, capacity_hours: 5 });
+    const [a, b] = [todo({ estimated_hours: 8 }), todo({ estimated_hours: 2 })];
+    for (const id of [a, b]) w.run("todo.commit", { id, week_start_date: WEEK });
+    expect(overload()).toBe(5);
+    update(a, { status: "done" });
+    expect(overload()).toBe(2);
+    update(b, { status: "done" });
+    expect(overload()).toBe(0);
+  });
+
   test("a week that holds too much says by how many hours; the next week holds as much as this one", () => {
     w.run("week.plan", { week_start_date: WEEK, capacity_hours: 5 });
     w.run("todo.commit", { id: todo({ estimated_hours: 8 }), week_start_date: WEEK });

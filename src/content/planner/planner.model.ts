@@ -94,7 +94,7 @@ export interface Week {
   total_estimated_hours: number;
   done_hours: number;
   completion_rate: number;
-  /** Planned hours, corrected by what was learned, beyond the capacity; 0 if it fits. */
+  /** Planned hours, corrected by what was learned, beyond the capacity, at most those still open; 0 if it fits. */
   overload_hours: number;
   todos: TodoListed[];
   days: WeekDay[];

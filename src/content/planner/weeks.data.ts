@@ -22,7 +22,7 @@ export const WEEKS_SQL = {
     FROM todos t JOIN nodes n ON n.id = t.id WHERE t.weekly_goal_id = ? AND n.deleted_at IS NULL`,
   setSums: "UPDATE weekly_goals SET total_estimated_hours = ?, completion_rate = ? WHERE id = ?",
   /** Each todo as far as it says how much it is. */
-  load: `SELECT json_group_array(json_object('estimated_hours', t.estimated_hours, 'project_id', t.project_id, 'tags', json(k.tags)))
+  load: `SELECT json_group_array(json_object('status', t.status, 'estimated_hours', t.estimated_hours, 'project_id', t.project_id, 'tags', json(k.tags)))
     FROM todos t INDEXED BY todos_by_week ${KEYS} WHERE t.weekly_goal_id = ? AND k.deleted_at IS NULL`,
   commit: "UPDATE todos SET weekly_goal_id = ? WHERE id = ?",
   nestEdge: "SELECT id FROM edges WHERE source_id = ? AND target_id = ? AND edge_type = 'NEST'",
@@ -90,16 +90,17 @@ export function followWeek(ctx: WriteContext, week: string | null): void {
   ctx.db.run(WEEKS_SQL.setSums, [planned, planned === 0 ? 0 : Math.round((100 * done) / planned), week]);
 }
 
-type Load = Pick<TodoListed, "estimated_hours" | "project_id" | "tags">;
+type Load = Pick<TodoListed, "status" | "estimated_hours" | "project_id" | "tags">;
 
 const hoursOf = ({ estimated_hours }: Pick<TodoListed, "estimated_hours">) => estimated_hours ?? UNKNOWN_HOURS;
 const capacityOf = (ctx: ReadContext, week: WeekRow | undefined, date: string) => week?.capacity_hours ?? capacityBefore(ctx, date);
 
-/** Hours beyond the capacity, as long as things really take. */
+/** Hours beyond the capacity, as long as things really take, as far as they can still be taken out (PL5). */
 function overloadOf(ctx: ReadContext, capacity: number, todos: readonly Load[]): number {
   const factor = factors(ctx);
-  const expected = todos.reduce((sum, todo) => sum + hoursOf(todo) * factor(todo.project_id)(todo.tags), 0);
-  return rounded(Math.max(0, expected - capacity));
+  const expected = (some: readonly Load[]) => some.reduce((sum, todo) => sum + hoursOf(todo) * factor(todo.project_id)(todo.tags), 0);
+  const open = expected(todos.filter(({ status }) => status !== "done"));
+  return rounded(Math.max(0, Math.min(open, expected(todos) - capacity)));
 }
 
 export type WeekLoad = Pick<Week, "id" | "week_start_date" | "capacity_hours" | "overload_hours"> & { readonly planned: number };

@@ -4,12 +4,13 @@ import { AxisX, AxisY, Chart, type Frame } from "../../../app/ui/chart.tsx";
 import { linear } from "../../../app/ui/chart-scale.ts";
 import { healthWord, hoursWords } from "../plan-words.view.ts";
 import { numberWords } from "./chart-words.view.ts";
+import { freeNames } from "./free-names.model.ts";
 import type { ProjectBubble } from "./pictures.model.ts";
 
 const TICKS = [0, 25, 50, 75, 100];
 const LARGEST = 26;
 const SMALLEST = 5;
-/** Only the largest have room for a name; the table names all. */
+/** Only the largest have room for a name, as far as no larger one's is there; the table names all. */
 const NAMED = 8;
 const NAME_LENGTH = 22;
 
@@ -46,6 +47,17 @@ function Bubbles(props: { frame: Frame; bubbles: readonly ProjectBubble[] }) {
   const x = () => linear([0, 100], [props.frame.left + LARGEST, props.frame.right - LARGEST]);
   const y = () => linear([0, 100], [props.frame.bottom, props.frame.top + LARGEST]);
   const bySize = () => props.bubbles.toSorted((a, b) => b.hours_total - a.hours_total);
+  const names = () =>
+    freeNames(
+      bySize()
+        .slice(0, NAMED)
+        .map(({ name, progress, health }) => ({
+          text: name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1)}…` : name,
+          x: x()(progress),
+          y: y()(health!) + 4,
+          anchor: anchor(progress),
+        })),
+    );
   return (
     <>
       <AxisY frame={props.frame} scale={y()} ticks={TICKS} format={numberWords} />
@@ -64,10 +76,10 @@ function Bubbles(props: { frame: Frame; bubbles: readonly ProjectBubble[] }) {
           </circle>
         )}
       </For>
-      <For each={bySize().slice(0, NAMED)}>
-        {(bubble) => (
-          <text class="picture-name" x={x()(bubble.progress)} y={y()(bubble.health!) + 4} text-anchor={anchor(bubble.progress)}>
-            {bubble.name.length > NAME_LENGTH ? `${bubble.name.slice(0, NAME_LENGTH - 1)}…` : bubble.name}
+      <For each={names()}>
+        {(name) => (
+          <text class="picture-name" x={name.x} y={name.y} text-anchor={name.anchor}>
+            {name.text}
           </text>
         )}
       </For>
