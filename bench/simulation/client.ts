@@ -45,9 +45,9 @@ export async function openSlot(before: (connection: Connection) => Connection = 
   return { engine, tables: syncTables(engine.db, engine.tracked), connection, outside };
 }
 
-const EMPTY = `DELETE FROM sync_space; DELETE FROM sync_meta; DELETE FROM sync_outbox; DELETE FROM sync_touch; DELETE FROM sync_rec;
-  DELETE FROM sync_shadow; DELETE FROM sync_unknown; DELETE FROM sync_conflict; DELETE FROM sync_dead; DELETE FROM sync_event;
-  DELETE FROM edges; DELETE FROM nodes; DELETE FROM rules; DELETE FROM changes; DELETE FROM mutations; DELETE FROM versions;`;
+const EMPTIED = ["space", "meta", "outbox", "touch", "rec", "shadow", "unknown", "conflict", "dead", "event"]
+  .map((name) => `sync_${name}`)
+  .concat("edges", "nodes", "rules", "changes", "mutations", "versions");
 
 const STATE = {
   nodes: "SELECT id, name, due_at, sort_order, tags, content, folder FROM nodes ORDER BY id",
@@ -92,7 +92,8 @@ export class SimClient {
   async open(slot?: Slot): Promise<void> {
     this.#slot = slot ?? free.pop() ?? (await openSlot());
     Object.assign(this.#slot.outside, { now: () => this.now, chance: this.#chance });
-    this.db.script(EMPTY);
+    // Not as one script: that would forget every prepared statement.
+    this.db.transaction(() => void EMPTIED.forEach((table) => this.db.run(`DELETE FROM ${table}`)));
   }
 
   /** The copy of a device: a backup that was restored on a second one. */

@@ -1,23 +1,12 @@
 import { expect, test } from "vitest";
 import { DELETED } from "../../src/protocol/names.ts";
-import { node, remove, Scene, set, shared } from "./scene.ts";
+import { expectAlike, nameOf, node, remove, Scene, set, shared } from "./scene.ts";
 
 /** Faults that seeds of the simulation found, each as the shortest story. */
-async function scene(): Promise<Scene> {
-  const scene = await Scene.open();
-  await shared(scene);
-  return scene;
-}
 const isPush = (path: string) => path.endsWith("/push");
 
-function expectAlike({ here, there, problems }: Scene): void {
-  expect(problems).toEqual([]);
-  expect(here.state()).toEqual(there.state());
-}
-const nameOf = ({ here }: Scene, id: string) => here.db.value("SELECT name FROM nodes WHERE id = ?", [id]);
-
 test("CL11: what a server lost is given back even if it loses something again in between", async () => {
-  const world = await scene();
+  const world = await shared();
   const { here, server } = world;
   server.backup();
   set(here, "a", "name", "only here");
@@ -34,7 +23,7 @@ test("CL11: what a server lost is given back even if it loses something again in
 });
 
 test("CL11: a row that waits for its parent is not given back as deleted", async () => {
-  const world = await scene();
+  const world = await shared();
   const { here, there, server } = world;
   const edge = here.db.row<Record<string, string>>("SELECT * FROM edges WHERE id = 'e1'")!;
   here.edit("DELETE FROM edges WHERE id = 'e1'", []);
@@ -52,7 +41,7 @@ test("CL11: a row that waits for its parent is not given back as deleted", async
 });
 
 test("CL11: a row that goes with its parent while the server is read anew is given back as it was", async () => {
-  const world = await scene();
+  const world = await shared();
   const { here, there, server } = world;
   server.backup();
   here.edit("UPDATE edges SET label = 'only here' WHERE id = 'e1'", []);
@@ -66,7 +55,7 @@ test("CL11: a row that goes with its parent while the server is read anew is giv
 });
 
 test("CL4: between the pages of a pull a record that moved on was not seen, whatever the cursor says", async () => {
-  const world = await scene();
+  const world = await shared();
   const { here, there } = world;
   set(there, "a", "name", "not seen");
   for (let n = 0; n < 10; n++) node(there, `n${n}`);
@@ -83,7 +72,7 @@ test("CL4: between the pages of a pull a record that moved on was not seen, what
 });
 
 test("CL11: what was lost, and was overtaken by somebody who may not have seen it, is kept as a conflict", async () => {
-  const world = await scene();
+  const world = await shared();
   const { here, there, server } = world;
   set(there, "a", "name", "lost");
   await world.sync(there);
@@ -97,7 +86,7 @@ test("CL11: what was lost, and was overtaken by somebody who may not have seen i
 });
 
 test("CL11: what a device wrote over its own value is no conflict", async () => {
-  const world = await scene();
+  const world = await shared();
   const { here, there, server } = world;
   set(here, "a", "name", "first");
   await world.rest();
@@ -109,7 +98,7 @@ test("CL11: what a device wrote over its own value is no conflict", async () => 
 });
 
 test("CL5: what was deleted there and edited here stays while other cells of it come in", async () => {
-  const world = await scene();
+  const world = await shared();
   const { here, there } = world;
   set(there, "b", "due_at", 3);
   remove(there, "b");
@@ -125,7 +114,7 @@ test("CL5: what was deleted there and edited here stays while other cells of it 
 });
 
 test("CL10: given up, each cell is what the server has by now, and what was deleted is there again", async () => {
-  const world = await scene();
+  const world = await shared();
   const { here, there, server } = world;
   server.roles.set("u-here", "viewer");
   set(here, "a", "tags", '["mine"]');
@@ -163,7 +152,7 @@ test("CL3: what comes back with its parent is offered if the server never had it
 });
 
 test("CL11: what was given back may be written over with an earlier clock by who had seen it", async () => {
-  const world = await scene();
+  const world = await shared();
   const { here, there, server } = world;
   there.skew = -600_000;
   here.skew = 50_000;
@@ -182,7 +171,7 @@ test("CL11: what was given back may be written over with an earlier clock by who
 });
 
 test("CL11: a deletion that is to be given back is not undone by what others wrote meanwhile", async () => {
-  const world = await scene();
+  const world = await shared();
   const { here, there, server } = world;
   remove(here, "c");
   await world.sync(here);

@@ -16,6 +16,8 @@ export interface SpaceData {
   conflicts: Map<string, StoredConflict>;
   ops: Map<string, Map<number, StoredOp>>;
   clients: Map<string, ClientRow>;
+  /** When each seq came to be. */
+  times: Map<number, number>;
 }
 
 /** Faults to be found out by the simulation. */
@@ -41,6 +43,7 @@ export const emptySpace = (epoch: string): SpaceData => ({
   conflicts: new Map(),
   ops: new Map(),
   clients: new Map(),
+  times: new Map(),
 });
 
 const place = (table: string, id: string) => `${table} ${id}`;
@@ -65,6 +68,8 @@ export function memoryRows(
       return { role: role(user), client_user: known?.user ?? null, last_mid: known?.last_mid ?? 0, last_op_id: known?.last_op_id ?? null };
     },
     tag,
+    seqBefore: async (at) =>
+      Math.max(0, ...[...data().times].filter(([, time]) => time < at).map(([seq]) => seq)),
     ops: async (client, from, to) => [...(data().ops.get(client)?.values() ?? [])].filter(({ m }) => m >= from && m <= to),
     async records(places) {
       const found = places.flatMap(({ table, id }) => data().records.get(place(table, id)) ?? []);
@@ -83,7 +88,10 @@ export function memoryRows(
       for (const one of change.conflicts) conflicts.set(`${place(one.table, one.id)} ${one.column} ${one.hlc}`, one);
       const done = faults.forgetRefused ? change.ops.filter(({ error }) => !error) : change.ops;
       const known = ops.get(client) ?? new Map<number, StoredOp>();
-      for (const op of done) known.set(op.m, op);
+      for (const op of done) {
+        known.set(op.m, op);
+        if (op.tag !== null) data().times.set(op.seq, at);
+      }
       ops.set(client, known);
       const last = done.at(-1);
       if (last && !faults.forgetOps) clients.set(client, { user, last_mid: last.m, last_op_id: last.op });

@@ -1,5 +1,6 @@
 import type { Connection } from "../../src/db/connection.ts";
 import type { SqlValue } from "../../src/db/sqlite.ts";
+import { expect } from "vitest";
 import { Chance } from "./chance.ts";
 import { openSlot, SimClient, type Slot } from "./client.ts";
 import { SimServer } from "./server.ts";
@@ -22,6 +23,7 @@ export class Scene {
   /** What does not get through to the server now. */
   isCutOff: (client: SimClient, path: string) => boolean = () => false;
 
+  now = NOW;
   readonly #chance: Chance;
   readonly #seed: number;
 
@@ -33,13 +35,13 @@ export class Scene {
       ["u-here", "editor" as const],
       ["u-there", "editor" as const],
     ]);
-    this.server = new SimServer({ chance, now: () => NOW, roles, pause: () => Promise.resolve(), mutant: undefined });
+    this.server = new SimServer({ chance, now: () => this.now, roles, pause: () => Promise.resolve(), mutant: undefined });
     const wire = async (client: SimClient, path: string, body: unknown) => {
       if (this.isCutOff(client, path)) throw new Error("unreachable");
       return { ...(await this.server.handle(client.user, path, body)), retryAfter: null };
     };
     [this.here, this.there] = (["here", "there"] as const).map(
-      (name, i) => new SimClient(name, `u-${name}`, () => NOW + i, chance, wire),
+      (name, i) => new SimClient(name, `u-${name}`, () => this.now + i, chance, wire),
     ) as [SimClient, SimClient];
   }
 
@@ -146,11 +148,19 @@ export const set = (client: SimClient, id: string, column: string, value: SqlVal
   client.edit(`UPDATE nodes SET ${column} = ? WHERE id = ?`, [value, id]);
 export const remove = (client: SimClient, id: string) => client.edit("DELETE FROM nodes WHERE id = ?", [id]);
 
+export function expectAlike({ here, there, problems }: Scene): void {
+  expect(problems).toEqual([]);
+  expect(here.state()).toEqual(there.state());
+}
+export const nameOf = ({ here }: Scene, id: string) => here.db.value("SELECT name FROM nodes WHERE id = ?", [id]);
+
 /** Both have three notes, one below the other, and everything is at rest. */
-export async function shared(scene: Scene): Promise<void> {
+export async function shared(scene?: Scene): Promise<Scene> {
+  scene ??= await Scene.open();
   scene.signIn();
   for (const id of ["a", "b", "c"]) node(scene.here, id);
   link(scene.here, "e1", "a", "b");
   link(scene.here, "e2", "b", "c");
   await scene.rest();
+  return scene;
 }

@@ -46,10 +46,10 @@ export class Draft {
   write([table, id, cells, more = {}]: Write): void {
     const record = this.#record(table, id);
     const quiet = new Set(more.quiet);
-    if (this.#op.r) for (const [column, value] of Object.entries(cells)) this.#restore(record, column, value, this.#op.r);
+    if (this.#op.r === "conflict") for (const [column, value] of Object.entries(cells)) this.#keepAgain(record, column, value);
     else {
       const refused = this.#meetDeletion(record, cells, quiet);
-      for (const [column, value] of Object.entries(cells)) if (column !== refused) this.#change(record, column, value, quiet.has(column));
+      for (const [column, value] of Object.entries(cells)) if (column !== refused) this.#change(record, column, value, quiet.has(column), more.over?.[column]);
     }
     for (const conflict of this.#conflictsOf(table, id)) if (more.done?.includes(conflict.hlc)) this.#resolve(conflict);
   }
@@ -58,19 +58,23 @@ export class Draft {
    * PR2: a change by somebody who had seen the cell replaces it. Of two that did not know of each other the later clock
    * stays, except that alive stays against deleted; the other becomes a conflict at the same seq.
    */
-  #change(record: DraftRecord, column: string, value: WireValue, quiet: boolean): void {
+  #change(record: DraftRecord, column: string, value: WireValue, quiet: boolean, over?: string): void {
+    const { h } = this.#op;
     const current = cellOf(record, column);
-    if (current && current[1] === this.#op.h) return;
-    if (!current || !this.#isConcurrent(current)) this.#set(record, column, value);
-    else if (sameValue(current[0], value)) {
-      if (this.#op.h > current[1]) this.#set(record, column, value);
-    } else if (column === DELETED ? value === null : this.#op.h > current[1]) {
+    if (current && current[1] === h) return;
+    const isLater = !current || h > current[1];
+    if (!current || !this.#isConcurrent(current)) {
+      if (isLater || !this.#isAgain) this.#set(record, column, value, over);
+    } else if (sameValue(current[0], value)) {
+      if (isLater) this.#set(record, column, value, over);
+    } else if (column === DELETED ? value === null : isLater) {
       if (!quiet) this.#keep(record, column, current[0], current[1]);
-      this.#set(record, column, value);
-    } else if (!quiet) this.#keep(record, column, value, this.#op.h);
+      this.#set(record, column, value, over);
+    } else if (!quiet) this.#keep(record, column, value, h);
+    if (this.#isAgain) return;
     // What this client lost before and has now written over itself needs nobody's decision.
     for (const lost of this.#conflictsOf(record.table, record.id))
-      if (lost.column === column && lost.hlc !== this.#op.h && hlcClient(lost.hlc) === this.#client) this.#resolve(lost);
+      if (lost.column === column && lost.hlc !== h && hlcClient(lost.hlc) === this.#client) this.#resolve(lost);
   }
 
   /**
@@ -78,35 +82,54 @@ export class Draft {
    * written: the deletion, if it is the one that comes later.
    */
   #meetDeletion(record: DraftRecord, cells: Write[2], quiet: ReadonlySet<string>): string | undefined {
+    const { h } = this.#op;
     const edited = (column: string) => column !== DELETED && !quiet.has(column);
+    const isNews = (column: string) => !this.#isAgain || h > (cellOf(record, column)?.[1] ?? "");
     const deletion = Object.hasOwn(cells, DELETED) ? cells[DELETED]! : null;
     if (deletion !== null) {
       const others = Object.entries(record.cells).some(([column, cell]) => edited(column) && this.#isConcurrent(cell));
-      if (others) this.#keep(record, DELETED, deletion, this.#op.h);
-      return others ? DELETED : undefined;
+      if (!others || !isNews(DELETED)) return undefined;
+      this.#keep(record, DELETED, deletion, h);
+      // Who offers it again no longer has the record as it is here: so it is told.
+      if (this.#isAgain) this.#set(record, DELETED, null);
+      return DELETED;
     }
     const gone = cellOf(record, DELETED);
-    if (gone && gone[0] !== null && this.#isConcurrent(gone) && !Object.hasOwn(cells, DELETED) && Object.keys(cells).some(edited)) {
+    const edits = Object.keys(cells).some((column) => edited(column) && isNews(column));
+    if (gone && gone[0] !== null && this.#isConcurrent(gone) && !Object.hasOwn(cells, DELETED) && edits) {
       this.#keep(record, DELETED, gone[0], gone[1]);
       this.#set(record, DELETED, null);
     }
     return undefined;
   }
 
-  /** Once accepted, now offered again (PR5): among accepted cells the later clock is the one that had the last word. */
-  #restore(record: DraftRecord, column: string, value: WireValue, as: "state" | "conflict"): void {
-    const current = cellOf(record, column);
-    if (as === "state" && (!current || this.#op.h > current[1])) this.#set(record, column, value);
-    if (as === "conflict" && current?.[1] !== this.#op.h) this.#keep(record, column, value, this.#op.h);
+  #keepAgain(record: DraftRecord, column: string, value: WireValue): void {
+    if (cellOf(record, column)?.[1] !== this.#op.h) this.#keep(record, column, value, this.#op.h);
   }
 
-  #isConcurrent(cell: WireCell): boolean {
-    return cell[2] > this.#op.x && hlcClient(cell[1]) !== this.#client;
+  /** Once accepted, lost, and now offered again (PR5): among what was accepted before the later clock had the last word. */
+  get #isAgain(): boolean {
+    return this.#op.r === "state";
   }
 
-  #set(record: DraftRecord, column: string, value: WireValue): void {
-    record.cells[column] = [value, this.#op.h, this.#seq];
+  /** Whether this operation did not know of the cell. What is offered again knew of everything that had come to be when it was lost. */
+  #isConcurrent([, hlc, seq, again]: WireCell): boolean {
+    const { x, t } = this.#op;
+    if (!this.#isAgain) return seq > x && hlcClient(hlc) !== this.#client;
+    return t !== undefined && (typeof again === "number" ? again > t : seq > this.#state.seqsBefore.get(t)!);
+  }
+
+  #set(record: DraftRecord, column: string, value: WireValue, over?: string): void {
+    const { h, t } = this.#op;
+    const again = t ?? over ?? this.#offeredAgain(cellOf(record, column));
+    record.cells[column] = again === undefined ? [value, h, this.#seq] : [value, h, this.#seq, again];
     record.touched = true;
+  }
+
+  /** The clock of what was offered again and is now replaced by somebody who has seen it. */
+  #offeredAgain(before: WireCell | undefined): string | undefined {
+    if (!before || this.#isConcurrent(before)) return undefined;
+    return typeof before[3] === "number" ? before[1] : before[3];
   }
 
   #keep({ table, id }: DraftRecord, column: string, value: WireValue, hlc: string): void {

@@ -30,7 +30,7 @@ export async function push(rows: SpaceRows, request: PushRequest, context: PushC
   const ops = request.ops.toSorted((a, b) => a.m - b.m).map((raw) => ({ raw, parsed: parseOp(raw, request.client) }));
   const seen = await storedOps(rows, request.client, pusher, ops);
   const places = uniquePlaces(ops.map(({ parsed }) => parsed));
-  const state = new SpaceState(space, await rows.records(places), await rows.conflicts(places));
+  const state = new SpaceState(space, await rows.records(places), await rows.conflicts(places), await seqsBefore(rows, ops));
   const run = runOps(ops, { space, pusher, state, seen, client: request.client, ...context });
   if (run.done.length > 0) await rows.save(request.client, context.user, context.now, state.change(run.done));
   const { results, stop } = run;
@@ -106,6 +106,14 @@ async function storedOps(rows: SpaceRows, client: string, { last_mid, last_op_id
   if (last_op_id !== null) seen.set(last_mid, { op: last_op_id, seq: 0, error: null });
   for (const row of await rows.ops(client, again[0]!, again.at(-1)!)) seen.set(row.m, row);
   return seen;
+}
+
+/** Where the space was at the times that operations offered again speak of. */
+async function seqsBefore(rows: SpaceRows, ops: readonly RawOp[]): Promise<Map<number, number>> {
+  const times = new Set(ops.flatMap(({ parsed }) => (parsed.ok && parsed.op.t !== undefined ? [parsed.op.t] : [])));
+  const seqs = new Map<number, number>();
+  for (const t of times) seqs.set(t, await rows.seqBefore(t));
+  return seqs;
 }
 
 function uniquePlaces(parsed: readonly ParsedOp[]) {

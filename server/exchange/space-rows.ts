@@ -76,6 +76,7 @@ const SQL = {
     FROM unnest($2::text[], $3::text[]) AS place(tbl, id) JOIN rec r ON r.space_id = $1 AND r.tbl = place.tbl AND r.id = place.id`,
   conflicts: `SELECT c.tbl AS "table", c.id, c.col AS "column", c.value::text AS value, c.hlc, c.seq, c.resolved
     FROM unnest($2::text[], $3::text[]) AS place(tbl, id) JOIN conflict c ON c.space_id = $1 AND c.tbl = place.tbl AND c.id = place.id`,
+  seqBefore: `SELECT seq FROM txtag WHERE space_id = $1 AND at < $2 AND tag IS NOT NULL ORDER BY seq DESC LIMIT 1`,
   tag: `SELECT tag FROM txtag WHERE space_id = $1 AND seq = $2 AND tag IS NOT NULL`,
   saveRecords: `INSERT INTO rec (space_id, tbl, id, seq, at, size, cells)
     SELECT $1, tbl, id, seq, $2, size, cells::jsonb
@@ -105,6 +106,8 @@ export function spaceRows(sql: Sql, spaceId: string) {
     lock: async () => (await sql<SpaceRow>(SQL.lock, [spaceId]))[0],
     pusher: async (user: string, client: string) => (await sql<Pusher>(SQL.pusher, [spaceId, user, client]))[0]!,
     tag: async (seq: number) => (await sql<{ tag: string }>(SQL.tag, [spaceId, seq]))[0]?.tag,
+    /** The last seq that came to be before this time. */
+    seqBefore: async (at: number) => (await sql<{ seq: number }>(SQL.seqBefore, [spaceId, at]))[0]?.seq ?? 0,
 
     async ops(client: string, from: number, to: number): Promise<StoredOp[]> {
       const rows = await sql<Omit<StoredOp, "error"> & { error: string | null }>(SQL.ops, [spaceId, client, from, to]);

@@ -11,8 +11,16 @@ export class SpaceState {
   readonly #digest: Digest;
   #head: number;
   #tag: string;
+  /** The last seq before each time that an operation offered again speaks of. */
+  readonly seqsBefore: ReadonlyMap<number, number>;
 
-  constructor(space: SpaceRow, records: readonly StoredRecord[], conflicts: readonly StoredConflict[]) {
+  constructor(
+    space: SpaceRow,
+    records: readonly StoredRecord[],
+    conflicts: readonly StoredConflict[],
+    seqsBefore: ReadonlyMap<number, number>,
+  ) {
+    this.seqsBefore = seqsBefore;
     this.#head = space.head;
     this.#tag = space.head_tag;
     this.#digest = new Digest(space.digest);

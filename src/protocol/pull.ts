@@ -19,8 +19,11 @@ export const pullRequest = v.object({
 });
 export type PullRequest = v.InferOutput<typeof pullRequest>;
 
-/** A cell as it is now: its value, the clock of its change, the seq of its change. */
-export type WireCell = readonly [value: WireValue, hlc: string, seq: number];
+/**
+ * A cell as it is now: its value, the clock of its change, the seq of its change. `again` (PR5): the `t` of the operation that offered it
+ * again, or the clock of what had been offered again and was replaced, this time or earlier, by somebody who had seen it.
+ */
+export type WireCell = readonly [value: WireValue, hlc: string, seq: number, again?: number | string];
 
 /** A record once, at its latest seq; `at` is the server's time of that change. */
 export type WireRecord = readonly [table: string, id: string, seq: number, at: number, cells: Readonly<Record<string, WireCell>>];

@@ -14,6 +14,8 @@ export interface WriteOptions {
   readonly quiet?: readonly string[];
   /** Clocks of conflicts of this record that this write resolves. */
   readonly done?: readonly string[];
+  /** Of columns: the clock of what had been there when the change was made and was lost since. */
+  readonly over?: Readonly<Record<string, string>>;
 }
 
 /** One local transaction. */
@@ -29,9 +31,11 @@ export interface Op {
   readonly w: readonly Write[];
   /**
    * Offered again after the server lost it (PR5): cells (`state`) or losers of conflicts (`conflict`) that the server had accepted
-   * once, with the clock they had then. Never makes a conflict of its own.
+   * once, with the clock they had then.
    */
   readonly r?: "state" | "conflict";
+  /** Of `state`: the server's time up to which this client had read everything when it was lost. What was written later did not know of it. */
+  readonly t?: number;
 }
 
 /**
@@ -68,10 +72,11 @@ export type ParsedOp =
 
 /** Reads one operation of a push by hand: quick, and with words about the first thing that is wrong. */
 export function parseOp(raw: PushRequest["ops"][number], client: string): ParsedOp {
-  const { m, op, x, h, w, r } = raw;
-  if (typeof x !== "number" || !Number.isSafeInteger(x) || x < 0) return bad("x must be a whole number.");
+  const { m, op, x, h, w, r, t } = raw;
+  if (!isCount(x)) return bad("x must be a whole number.");
   if (typeof h !== "string" || !isHlc(h)) return bad("h must be 32 hexadecimal digits.");
   if (r !== undefined && r !== "state" && r !== "conflict") return bad("r must be state or conflict.");
+  if (t !== undefined && !isCount(t)) return bad("t must be a whole number.");
   if (r === undefined && !h.endsWith(client)) return bad("h is the clock of another client.");
   if (!Array.isArray(w) || w.length === 0) return bad("w must be a list of writes.");
   if (w.length > LIMITS.writesPerOp) return tooLarge(`An operation writes at most ${LIMITS.writesPerOp} records.`);
@@ -79,8 +84,10 @@ export function parseOp(raw: PushRequest["ops"][number], client: string): Parsed
     const wrong = wrongWrite(write);
     if (wrong) return wrong;
   }
-  return { ok: true, op: { m, op, x, h, w: w as Write[], ...(r && { r }) } };
+  return { ok: true, op: { m, op, x, h, w: w as Write[], ...(r && { r }), ...(t !== undefined && { t }) } };
 }
+
+const isCount = (x: unknown): x is number => typeof x === "number" && Number.isSafeInteger(x) && x >= 0;
 
 function wrongWrite(write: unknown): ParsedOp | undefined {
   if (!Array.isArray(write) || write.length < 3 || write.length > 4) return bad("A write is [table, id, {column: value}].");
@@ -103,7 +110,10 @@ function wrongWrite(write: unknown): ParsedOp | undefined {
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isOptions = (value: unknown): value is WriteOptions =>
-  isObject(value) && isListOf(value["quiet"], isName) && isListOf(value["done"], (text) => typeof text === "string" && isHlc(text));
+  isObject(value) && isListOf(value["quiet"], isName) && isListOf(value["done"], isClock) && isOver(value["over"]);
+
+const isClock = (text: unknown) => typeof text === "string" && isHlc(text);
+const isOver = (over: unknown) => over === undefined || (isObject(over) && Object.values(over).every(isClock));
 
 const isListOf = (list: unknown, isOne: (item: unknown) => boolean) => list === undefined || (Array.isArray(list) && list.every(isOne));
 

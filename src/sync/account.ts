@@ -6,6 +6,7 @@ import type { SessionAnswer, User } from "../protocol/auth.ts";
 import type { Member, Space, SpacesAnswer } from "../protocol/spaces.ts";
 import { noteEvent } from "./events.ts";
 import { readMeta, takeClientId, writeMeta } from "./meta.ts";
+import { renew } from "./outbox.ts";
 import { startReading } from "./reoffer.ts";
 import { PERSONAL, SPACES_SQL, setPhase, spaceRow, type SpaceRow } from "./spaces.ts";
 import { ask, type Wire, WireFailure } from "./wire.ts";
@@ -85,6 +86,7 @@ function adopt({ db, random, now }: AccountDeps, { user, space }: SessionAnswer)
   else if (known.remote_id !== space) {
     db.run(ACCOUNT_SQL.remote, [space, PERSONAL]);
     startReading(db, PERSONAL);
+    renew(db, random);
   }
   if (readMeta(db, "mode") === undefined) writeMeta(db, "mode", "automatic");
   writeMeta(db, "account", { ...user, signed_in: true });

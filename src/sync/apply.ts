@@ -1,10 +1,10 @@
 import type { Database } from "../db/sqlite.ts";
 import { Digest } from "../protocol/digest.ts";
 import { DELETED } from "../protocol/names.ts";
-import type { SpacePage, WireRecord } from "../protocol/pull.ts";
+import type { SpacePage, WireCell, WireRecord } from "../protocol/pull.ts";
 import { applyRow, type Applied } from "./apply-row.ts";
 import { noteConflict } from "./conflicts.ts";
-import { noteOvertaken } from "./reoffer.ts";
+import { noteOvertaken, owesEdits } from "./reoffer.ts";
 import { sawClock } from "./meta.ts";
 import { forgetAcknowledged } from "./outbox.ts";
 import {
@@ -16,6 +16,7 @@ import {
   pendingColumns,
   type Place,
   putClocks,
+  takeBack,
   putShadow,
   shadowOf,
   RECORDS_SQL,
@@ -33,8 +34,14 @@ export interface PageResult {
   readonly differs: boolean;
 }
 
-/** A page, its conflicts and its cursor: the caller makes it one transaction (CL5). */
-export function applyPage(db: Database, tables: SyncTables, space: SpaceRow, page: SpacePage, now: number): PageResult {
+/** A page, its conflicts and its cursor: the caller makes it one transaction (CL5). `at`: the time here, and the server's of the answer. */
+export function applyPage(
+  db: Database,
+  tables: SyncTables,
+  space: SpaceRow,
+  page: SpacePage,
+  at: { readonly now: number; readonly heard: number },
+): PageResult {
   const applied: Applied = { nodes: new Set() };
   const digest = new Digest(space.digest);
   const level = (table: string) => tables.get(table)?.level ?? Infinity;
@@ -45,10 +52,10 @@ export function applyPage(db: Database, tables: SyncTables, space: SpaceRow, pag
   }
   let conflicts = 0;
   for (const conflict of page.conflicts) conflicts += noteConflict(db, space.space_id, conflict);
-  if (latest) sawClock(db, latest, now);
+  if (latest) sawClock(db, latest, at.now);
   const members = page.members ? [page.members.rev, JSON.stringify(page.members.list)] : [null, null];
   db.run(SPACES_SQL.cursor, [page.tok, page.seq, digest.toString(), page.role, ...members, space.space_id]);
-  if (!page.more) endOfPull(db, tables, space.space_id, applied);
+  if (!page.more) endOfPull(db, tables, space.space_id, at.heard, applied);
   return { nodes: applied.nodes, conflicts, differs: page.digest !== undefined && page.digest !== digest.toString() };
 }
 
@@ -69,16 +76,20 @@ function applyRecord(
   }
   putClocks(db, place, clocks);
   // Of what this device had before the server lost something, the later is offered again and stays, until it was given back (CL11).
-  const held = heldOf(db, place) ?? {};
-  const isOwed = (column: string, hlc: string) => (held[column]?.[0] ?? "") >= hlc && held[column]![0] !== known[column]?.[0];
+  const held = takeBack(db, place, cells);
+  const isOwed = (column: string, hlc: string) => {
+    const [owed, , , isBack] = held[column] ?? [];
+    return owed !== undefined && !isBack && owed > hlc;
+  };
   const changed = Object.entries(cells).filter(([column, [, hlc]]) => known[column]?.[0] !== hlc && !isOwed(column, hlc));
   if (changed.length === 0) return;
-  noteOvertaken(db, tables, place, Object.fromEntries(changed));
+  noteOvertaken(db, tables, place, held, Object.fromEntries(changed));
   const pending = pendingColumns(db, place);
   const shadow: Cells = { ...shadowOf(db, place) };
   const fresh: Cells = {};
+  const owes = owesEdits(tables, tbl, held, clocks);
   for (const [column, cell] of changed) {
-    if (!isPending(pending, column, cell[0])) {
+    if (!isPending(pending, column, cell[0]) && !(owes && isDeletion(column, cell))) {
       fresh[column] = cell;
       delete shadow[column];
     } else shadow[column] = cell;
@@ -91,18 +102,22 @@ function applyRecord(
   applyRow(db, tables, place, fresh, shadow[DELETED] ? alive(whole) : whole, applied);
 }
 
+const isDeletion = (column: string, [value]: WireCell): boolean => column === DELETED && value !== null;
+
 /** The server has it deleted, but what this device did to it comes first: its other cells are no reason to take it away. */
 const alive = (cells: Cells): Cells => Object.fromEntries(Object.entries(cells).filter(([column]) => column !== DELETED));
 
 /** Nothing of this device is under way any more where no operation says so: what the server has behind it comes to light (CL5). */
-function endOfPull(db: Database, tables: SyncTables, spaceId: string, applied: Applied): void {
-  db.run(SPACES_SQL.seen, [spaceId]);
+function endOfPull(db: Database, tables: SyncTables, spaceId: string, heard: number, applied: Applied): void {
+  db.run(SPACES_SQL.seen, [heard, spaceId]);
   forgetAcknowledged(db, spaceId);
   for (const { cells, ...place } of shadowsOf(db, spaceId)) {
     const pending = pendingColumns(db, place);
-    const over = Object.entries(cells).filter(([column, [value]]) => !isPending(pending, column, value));
+    const owes = owesEdits(tables, place.tbl, heldOf(db, place) ?? {}, clocksOf(db, place) ?? {});
+    const isBehind = ([column, cell]: [string, WireCell]) => isPending(pending, column, cell[0]) || (owes && isDeletion(column, cell));
+    const over = Object.entries(cells).filter((one) => !isBehind(one));
     if (over.length === 0) continue;
-    const still = Object.fromEntries(Object.entries(cells).filter(([column, [value]]) => isPending(pending, column, value)));
+    const still = Object.fromEntries(Object.entries(cells).filter(isBehind));
     putShadow(db, place, still);
     const whole = { ...waitingCells(db, place), ...cells };
     applyRow(db, tables, place, Object.fromEntries(over), still[DELETED] ? alive(whole) : whole, applied);

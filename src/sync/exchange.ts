@@ -6,10 +6,10 @@ import type { PullAnswer, SpacePage } from "../protocol/pull.ts";
 import type { PushAnswer } from "../protocol/push.ts";
 import { applyPage } from "./apply.ts";
 import { mergeable, settleConflict } from "./conflicts.ts";
-import { clientOf, correctClock, takeClientId } from "./meta.ts";
+import { clientOf, correctClock } from "./meta.ts";
 import { offerNext } from "./offer.ts";
-import { acknowledge, bury, lastAcknowledged, nextBatch, type OutboxRow, renumber, restamp, toWire } from "./outbox.ts";
-import { goOn, offerAgain, startReading } from "./reoffer.ts";
+import { acknowledge, bury, lastAcknowledged, nextBatch, type OutboxRow, renew, restamp, toWire } from "./outbox.ts";
+import { goOn, offerAgain, REOFFER_SQL, startReading } from "./reoffer.ts";
 import { setPhase, type SpaceRow, spaceRow, spaceRows, SPACES_SQL } from "./spaces.ts";
 import type { SyncTables } from "./tables.ts";
 import { ask, type Wire, WireFailure } from "./wire.ts";
@@ -47,7 +47,7 @@ export class Closed extends Error {}
 
 /** How often one space may begin anew in one round, before it counts as a failure. */
 const TRIES = 8;
-const LOST = new Set(["epoch_changed", "rewound", "too_old", "gap"]);
+const LOST = new Set(["epoch_changed", "rewound", "gap"]);
 
 /** One round: every space's outbox goes out, what is new comes in. Throws `WireFailure`; what was done until then is kept. */
 export async function exchange(deps: ExchangeDeps): Promise<RoundResult> {
@@ -69,13 +69,18 @@ export async function exchange(deps: ExchangeDeps): Promise<RoundResult> {
 
 /** What can be put right here and tried again at once. */
 function recover({ db, write, random, now }: ExchangeDeps, spaceId: string, { type, error }: WireFailure): boolean {
-  if (LOST.has(type)) write("remote", () => startReading(db, spaceId));
+  if (LOST.has(type))
+    write("remote", () => {
+      startReading(db, spaceId);
+      renew(db, random);
+    });
+  else if (type === "too_old") write("remote", () => startReading(db, spaceId));
   else if (type === "gone") write("remote", () => setPhase(db, spaceId, "gone"));
   else if (type === "client_forked")
     write("remote", () => {
-      takeClientId(db, random);
-      restamp(db, now());
-      for (const { space_id } of spaceRows(db)) renumber(db, space_id, 0);
+      // A server that was wiped since does not have what it has acknowledged and this device has not read back.
+      db.run(REOFFER_SQL.sendAgain, [spaceId]);
+      renew(db, random);
     });
   else if (type === "hlc_future" && error?.now !== undefined)
     write("remote", () => {
@@ -117,7 +122,7 @@ async function push(deps: ExchangeDeps, space: SpaceRow): Promise<number> {
     const all = nextBatch(db, space.space_id);
     const batch = space.phase === "reoffer" ? all.filter(({ kind }) => kind === "state" || kind === "conflict") : all;
     if (batch.length === 0) return sent;
-    const request = { v: PROTOCOL, sv: schema, client: clientOf(db), tok: space.tok, ops: batch.map(toWire) };
+    const request = { v: PROTOCOL, sv: schema, client: clientOf(db), tok: space.tok, ops: batch.map((row) => toWire(row, space.lost)) };
     const answer = await ask<PushAnswer>(deps.wire, "POST", `/spaces/${space.remote_id}/push`, request);
     if (deps.isClosed()) throw new Closed();
     sent += write("remote", () => takeAnswer(db, batch, answer));
@@ -158,7 +163,7 @@ async function pull(deps: ExchangeDeps, spaceId: string, result: RoundResult): P
     if ("error" in page) throw new WireFailure(page.error);
     if (space.phase === "ready" && page.last_mid < lastAcknowledged(db, space)) throw new WireFailure(LESS);
     const applied = write("remote", () => {
-      const done = applyPage(db, tables, space, page, now());
+      const done = applyPage(db, tables, space, page, { now: now(), heard: answer.now });
       deps.settle(done.nodes);
       return done;
     });

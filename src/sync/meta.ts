@@ -51,7 +51,7 @@ export const randomHex = (random: RandomBytes, bytes: number): string => hex(ran
 
 export const clientOf = (db: Database): string => readMeta(db, "clients")!.at(-1)!;
 
-/** A new id for this device: at the first sign-in, and when two devices have the same one (CL9). */
+/** A new id for this device: at the first sign-in, and when two devices have the same one or may have it (CL9). */
 export function takeClientId(db: Database, random: RandomBytes): string {
   const client = randomHex(random, 8);
   const clock = readMeta(db, "clock");
@@ -68,6 +68,11 @@ export function nextClock(db: Database, now: number): string {
 }
 
 const lastClock = (db: Database): Hlc => ({ ...decodeHlc(readMeta(db, "clock")!), client: clientOf(db) });
+
+/** What is stamped next is later than `own`. */
+export function passClock(db: Database, own: string): void {
+  if (own.slice(0, 16) > readMeta(db, "clock")!.slice(0, 16)) writeMeta(db, "clock", own);
+}
 
 export function sawClock(db: Database, seen: string, now: number): void {
   const last = lastClock(db);

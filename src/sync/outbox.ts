@@ -1,11 +1,12 @@
+import { decodeHlc, encodeHlc, tick } from "../base/hlc.ts";
 import type { RandomBytes } from "../base/ids.ts";
 import type { Database } from "../db/sqlite.ts";
 import type { WireError } from "../protocol/errors.ts";
 import type { Op, Write } from "../protocol/push.ts";
 import type { WireValue } from "../protocol/value.ts";
-import { nextClock, randomHex } from "./meta.ts";
+import { nextClock, passClock, randomHex, takeClientId } from "./meta.ts";
 import { type Cells, clocksOf, type Place, putShadow, shadowOf } from "./records.ts";
-import { type SpaceRow, spaceRow } from "./spaces.ts";
+import { type SpaceRow, spaceRow, spaceRows } from "./spaces.ts";
 
 export type OpKind = "write" | "offer" | "state" | "conflict";
 /** `table id` → column → the value before. */
@@ -34,11 +35,11 @@ export const OUTBOX_SQL = {
   batch: "SELECT * FROM sync_outbox WHERE space_id = ? AND acked = 0 ORDER BY m LIMIT 500",
   unsent:
     "SELECT pk, kind, hlc FROM sync_outbox WHERE space_id = ? AND acked = 0 ORDER BY CASE kind WHEN 'state' THEN 0 WHEN 'conflict' THEN 1 ELSE 2 END, m",
-  allUnsent: "SELECT pk FROM sync_outbox WHERE acked = 0 AND kind IN ('write', 'offer') ORDER BY pk",
+  allUnsent: "SELECT pk, hlc FROM sync_outbox WHERE acked = 0 AND kind IN ('write', 'offer') ORDER BY pk",
   renumber: "UPDATE sync_outbox SET m = ? WHERE pk = ?",
   firstUnsent: "SELECT min(m) FROM sync_outbox WHERE space_id = ? AND acked = 0",
   restamp: "UPDATE sync_outbox SET hlc = ? WHERE pk = ?",
-  recontext: "UPDATE sync_outbox SET ctx = ? WHERE pk = ?",
+  recontext: "UPDATE sync_outbox SET ctx = ?, writes_json = ? WHERE pk = ?",
   ack: "UPDATE sync_outbox SET acked = 1, error_json = NULL, next_at = NULL WHERE pk = ?",
   delete: "DELETE FROM sync_outbox WHERE op = ?",
   acked: "SELECT op FROM sync_outbox WHERE space_id = ? AND acked = 1",
@@ -123,13 +124,15 @@ export function nextBatch(db: Database, spaceId: string): OutboxRow[] {
   return end < 0 ? rows : rows.slice(0, end);
 }
 
-export const toWire = ({ m, op, kind, ctx, hlc, writes_json }: OutboxRow): Op => ({
+/** `lost`: up to when this device had read everything before the server lost something. */
+export const toWire = ({ m, op, kind, ctx, hlc, writes_json }: OutboxRow, lost: number | null = null): Op => ({
   m,
   op,
   x: ctx,
   h: hlc,
   w: JSON.parse(writes_json) as Write[],
   ...((kind === "state" || kind === "conflict") && { r: kind }),
+  ...(kind === "state" && lost !== null && { t: lost }),
 });
 
 /** The number up to which the server has answered for every operation. */
@@ -167,7 +170,21 @@ export function renumber(db: Database, spaceId: string, after: number): void {
   db.run(OUTBOX_SQL.setM, [m + 1, spaceId]);
 }
 
-/** New clocks in the old order: after the device's clock was wrong, or its id was cloned (CL8, CL9). */
+/**
+ * A new id for this device, and its operations as of that one, numbered anew: when another device has the same id, and whenever a server
+ * has lost something, since it cannot tell any more whether one has (CL9). They keep their time, just after what may be there already.
+ */
+export function renew(db: Database, random: RandomBytes): void {
+  const client = takeClientId(db, random);
+  for (const { pk, hlc } of db.rows<{ pk: number; hlc: string }>(OUTBOX_SQL.allUnsent)) {
+    const again = encodeHlc({ ...tick(decodeHlc(hlc), 0), client });
+    db.run(OUTBOX_SQL.restamp, [again, pk]);
+    passClock(db, again);
+  }
+  for (const { space_id } of spaceRows(db)) renumber(db, space_id, 0);
+}
+
+/** New clocks in the old order: after the device's clock was wrong (CL8). */
 export function restamp(db: Database, now: number): void {
   for (const { pk } of db.rows<{ pk: number }>(OUTBOX_SQL.allUnsent)) db.run(OUTBOX_SQL.restamp, [nextClock(db, now), pk]);
 }

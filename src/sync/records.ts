@@ -3,7 +3,9 @@ import type { Database } from "../db/sqlite.ts";
 import { DELETED } from "../protocol/names.ts";
 
 /** Column → [clock, seq]; of a deletion also that it is one. */
-export type Clocks = Record<string, readonly [hlc: string, seq: number, isGone?: 1]>;
+export type Clocks = Record<string, readonly [hlc: string, seq: number, isGone?: 0 | 1]>;
+/** Those of before the server lost something; `isBack`: it is there again, or was, and has been replaced by who had seen it. */
+export type Held = Record<string, readonly [hlc: string, seq: number, isGone?: 0 | 1, isBack?: 1]>;
 export type Cells = Record<string, WireCell>;
 export interface Place {
   readonly space_id: string;
@@ -19,6 +21,7 @@ export const RECORDS_SQL = {
   known:
     "SELECT 1 FROM sync_rec WHERE tbl = ?1 AND id = ?2 AND space_id = ?3 UNION ALL SELECT 1 FROM sync_touch WHERE tbl = ?1 AND id = ?2 LIMIT 1",
   held: "SELECT held_json FROM sync_rec WHERE tbl = ?1 AND id = ?2 AND space_id = ?3 AND held_json IS NOT NULL",
+  putHeld: "UPDATE sync_rec SET held_json = ?4 WHERE tbl = ?1 AND id = ?2 AND space_id = ?3",
   pending: "SELECT columns_json FROM sync_touch WHERE tbl = ? AND id = ?",
   shadow: "SELECT cells_json FROM sync_shadow WHERE tbl = ? AND id = ? AND space_id = ?",
   putShadow: `INSERT INTO sync_shadow (tbl, id, space_id, cells_json) VALUES (?, ?, ?, ?)
@@ -47,11 +50,24 @@ const read = <T>(db: Database, sql: string, place: Place): T | undefined => {
 
 export const clocksOf = (db: Database, place: Place): Clocks | undefined => read(db, RECORDS_SQL.clocks, place);
 /** The clocks of before the server lost something. */
-export const heldOf = (db: Database, place: Place): Clocks | undefined => read(db, RECORDS_SQL.held, place);
+export const heldOf = (db: Database, place: Place): Held | undefined => read(db, RECORDS_SQL.held, place);
+/** What of it the server has again by these cells, is remembered as such. */
+export function takeBack(db: Database, place: Place, cells: Cells): Held {
+  const held = heldOf(db, place);
+  if (!held) return {};
+  const back = Object.entries(cells).filter(([column, [, hlc, , again]]) => {
+    const [before, , , isBack] = held[column] ?? [];
+    return before !== undefined && !isBack && (before === hlc || before === again);
+  });
+  for (const [column] of back) held[column] = [held[column]![0], held[column]![1], held[column]![2] ?? 0, 1];
+  if (back.length > 0) db.run(RECORDS_SQL.putHeld, [...at(place), JSON.stringify(held)]);
+  return held;
+}
 /** The clocks of what is shown here: while the server is read anew, also of what it lost (CL11). */
 export function shownClocks(db: Database, place: Place): Clocks {
   const [there, held] = [clocksOf(db, place) ?? {}, Object.entries(heldOf(db, place) ?? {})];
-  return { ...there, ...Object.fromEntries(held.filter(([column, [hlc]]) => hlc > (there[column]?.[0] ?? ""))) };
+  const later = held.filter(([column, [hlc]]) => hlc > (there[column]?.[0] ?? ""));
+  return { ...there, ...Object.fromEntries(later.map(([column, [hlc, seq]]) => [column, [hlc, seq] as const])) };
 }
 export const putClocks = (db: Database, place: Place, clocks: Clocks): void =>
   void db.run(RECORDS_SQL.putClocks, [...at(place), JSON.stringify(clocks)]);

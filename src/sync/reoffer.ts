@@ -5,8 +5,9 @@ import { DELETED } from "../protocol/names.ts";
 import type { Write } from "../protocol/push.ts";
 import { encodeValue, type WireValue } from "../protocol/value.ts";
 import { type ConflictRow, noteConflict } from "./conflicts.ts";
+import { writeOf } from "./capture.ts";
 import { type Base, enqueue, keepBehind, OUTBOX_SQL, type OutboxRow, renumber } from "./outbox.ts";
-import { type Cells, clocksOf, type Clocks, heldOf, pendingColumns, type Place, shadowOf, waitingCells } from "./records.ts";
+import { type Cells, clocksOf, type Clocks, type Held, heldOf, pendingColumns, type Place, shadowOf, waitingCells } from "./records.ts";
 import { setPhase, SPACES_SQL, spaceRow } from "./spaces.ts";
 import { policyOf, readRow, type SyncTables } from "./tables.ts";
 
@@ -14,7 +15,8 @@ export const REOFFER_SQL = {
   // Of each column the later clock: its text begins with it. What was held before may not have been given back yet.
   hold: `UPDATE sync_rec SET cells_json = '{}', held_json = (SELECT json_group_object(key, json(latest)) FROM
     (SELECT key, max(value) AS latest FROM
-      (SELECT key, value FROM json_each(coalesce(sync_rec.held_json, '{}')) UNION ALL SELECT key, value FROM json_each(sync_rec.cells_json))
+      (SELECT key, json_remove(value, '$[3]') AS value FROM json_each(coalesce(sync_rec.held_json, '{}')) UNION ALL
+        SELECT key, value FROM json_each(sync_rec.cells_json))
       GROUP BY key)) WHERE space_id = ?`,
   held: "SELECT tbl, id, space_id FROM sync_rec WHERE space_id = ? AND held_json IS NOT NULL ORDER BY tbl, id",
   release: "UPDATE sync_rec SET held_json = NULL WHERE space_id = ? AND held_json IS NOT NULL",
@@ -46,7 +48,7 @@ export function offerAgain(
 ): void {
   const byClock = new Map<string, Write[]>();
   for (const place of db.rows<Place>(REOFFER_SQL.held, [spaceId]))
-    for (const [hlc, cells] of missing(db, tables, place)) byClock.set(hlc, [...(byClock.get(hlc) ?? []), [place.tbl, place.id, cells]]);
+    for (const [hlc, cells] of missing(db, tables, place)) byClock.set(hlc, [...(byClock.get(hlc) ?? []), stateOf(tables, place, cells)]);
   const again = (kind: "state" | "conflict", hlc: string, writes: Write[]) =>
     void enqueue(db, { space_id: spaceId, kind, writes, at: deps.now, hlc, ctx: 0 }, deps);
   for (const [hlc, writes] of byClock) for (let i = 0; i < writes.length; i += WRITES) again("state", hlc, writes.slice(i, i + WRITES));
@@ -56,13 +58,18 @@ export function offerAgain(
   setPhase(db, spaceId, "reoffer");
 }
 
+function stateOf(tables: SyncTables, { tbl, id }: Place, cells: Write[2]): Write {
+  const table = tables.get(tbl);
+  return table ? writeOf(table, id, cells) : [tbl, id, cells];
+}
+
 /** Cells of a record that this device knew and the server does not, by their clocks. */
 function missing(db: Database, tables: SyncTables, place: Place): Map<string, Record<string, WireValue>> {
   const found = new Map<string, Record<string, WireValue>>();
   const there = clocksOf(db, place) ?? {};
   const valueOf = valuesOf(db, tables, place);
-  for (const [column, [hlc, , isGone]] of Object.entries(heldOf(db, place)!)) {
-    if ((there[column]?.[0] ?? "") >= hlc) continue;
+  for (const [column, [hlc, , isGone, isBack]] of Object.entries(heldOf(db, place)!)) {
+    if (isBack || (there[column]?.[0] ?? "") >= hlc) continue;
     const value = valueOf(column, hlc, isGone === 1);
     if (value !== undefined) found.set(hlc, { ...found.get(hlc), [column]: value });
   }
@@ -83,18 +90,24 @@ function valuesOf(db: Database, tables: SyncTables, place: Place) {
   };
 }
 
+/** Whoever deleted it there had not seen what is to be given back: so the row stays until the server has decided (CL11). */
+export function owesEdits(tables: SyncTables, tbl: string, held: Held, there: Clocks): boolean {
+  const table = tables.get(tbl);
+  const isEdit = (column: string) => column !== DELETED && (!table || policyOf(table, column) !== "quiet");
+  return Object.entries(held).some(([column, [hlc, , , isBack]]) => isEdit(column) && !isBack && hlc > (there[column]?.[0] ?? ""));
+}
+
 /**
  * Somebody wrote after the loss, perhaps without having seen what this device had read before it: no clock tells. So what is overtaken is
  * kept as having lost, until somebody decides (CL11). A device has always seen what it wrote itself.
  */
-export function noteOvertaken(db: Database, tables: SyncTables, place: Place, cells: Cells): void {
+export function noteOvertaken(db: Database, tables: SyncTables, place: Place, held: Held, cells: Cells): void {
   const table = tables.get(place.tbl);
-  const held = heldOf(db, place);
-  if (!table || !held) return;
+  if (!table) return;
   const valueOf = valuesOf(db, tables, place);
   for (const [column, [value, hlc]] of Object.entries(cells)) {
     const before = held[column];
-    if (!before || column === DELETED || policyOf(table, column) === "quiet" || hlcClient(before[0]) === hlcClient(hlc)) continue;
+    if (!before || before[3] || column === DELETED || policyOf(table, column) === "quiet" || hlcClient(before[0]) === hlcClient(hlc)) continue;
     const lost = valueOf(column, before[0], false);
     if (lost !== undefined && lost !== value) noteConflict(db, place.space_id, [place.tbl, place.id, column, lost, before[0], 0, 0]);
   }
@@ -106,18 +119,31 @@ export function goOn(db: Database, spaceId: string): void {
   for (const { pk, writes_json, base_json } of db.rows<Pick<OutboxRow, "pk" | "writes_json" | "base_json">>(REOFFER_SQL.outbox, [
     spaceId,
   ])) {
-    const seen = (JSON.parse(writes_json) as Write[]).every(([tbl, id]) => isAsBefore(db, { space_id: spaceId, tbl, id }));
+    const writes = JSON.parse(writes_json) as Write[];
+    const seen = writes.every(([tbl, id, cells]) => isAsBefore(db, { space_id: spaceId, tbl, id }, cells));
     if (!seen && base_json !== null) keepBehind(db, spaceId, JSON.parse(base_json) as Base, 0);
-    db.run(OUTBOX_SQL.recontext, [seen ? seq : 0, pk]);
+    const over = writes.map((write) => writtenOver(db, spaceId, write));
+    db.run(OUTBOX_SQL.recontext, [seen ? seq : 0, JSON.stringify(over), pk]);
   }
   db.run(REOFFER_SQL.release, [spaceId]);
+  db.run(SPACES_SQL.givenBack, [spaceId]);
   // What was taken and not read back yet is in no list: whatever the server does not have of a row is offered.
   db.run(SPACES_SQL.offered, [null, spaceId]);
   setPhase(db, spaceId, "offer");
 }
 
-function isAsBefore(db: Database, place: Place): boolean {
-  const held: Clocks = heldOf(db, place) ?? {};
-  const there = Object.entries(clocksOf(db, place) ?? {});
-  return Object.keys(shadowOf(db, place)).length === 0 && there.every(([column, [hlc]]) => held[column]?.[0] === hlc);
+/** With the clocks of what it replaced and nobody can offer again: who has that yet shall know that it had been seen. */
+function writtenOver(db: Database, spaceId: string, [tbl, id, cells, more]: Write): Write {
+  const held = heldOf(db, { space_id: spaceId, tbl, id }) ?? {};
+  const lost = Object.entries(held).filter(([column, [, , , isBack]]) => column in cells && !isBack);
+  if (lost.length === 0) return more ? [tbl, id, cells, more] : [tbl, id, cells];
+  return [tbl, id, cells, { ...more, over: Object.fromEntries(lost.map(([column, [hlc]]) => [column, hlc])) }];
+}
+
+/** What is written, or, to be deleted, anything of it. */
+function isAsBefore(db: Database, place: Place, written: Write[2]): boolean {
+  const held = heldOf(db, place) ?? {};
+  const concerns = (column: string) => column === DELETED || column in written || DELETED in written;
+  const there = Object.entries(clocksOf(db, place) ?? {}).filter(([column]) => concerns(column));
+  return !Object.keys(shadowOf(db, place)).some(concerns) && there.every(([column, [hlc]]) => held[column]?.[0] === hlc);
 }

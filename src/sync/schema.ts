@@ -133,4 +133,12 @@ ALTER TABLE sync_space ADD COLUMN seen INTEGER NOT NULL DEFAULT 0;
 UPDATE sync_space SET seen = seq;
 `,
   },
+  {
+    number: 3,
+    sql: `
+-- heard: the server's time at which everything had been read. lost: that of before the server lost something, until that is given back.
+ALTER TABLE sync_space ADD COLUMN heard INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sync_space ADD COLUMN lost INTEGER;
+`,
+  },
 ];

@@ -23,7 +23,7 @@ export function sealPushes(db: Database, schema: number): SealedPush[] {
 function sealSpace(db: Database, account: string, { space_id, remote_id, tok }: SpaceRow, schema: number): SealedPush[] {
   const batch = nextBatch(db, space_id);
   if (batch.length === 0) return [];
-  const body = JSON.stringify({ v: PROTOCOL, sv: schema, client: clientOf(db), tok, ops: batch.map(toWire) });
+  const body = JSON.stringify({ v: PROTOCOL, sv: schema, client: clientOf(db), tok, ops: batch.map((row) => toWire(row)) });
   return [{ id: sealedId(remote_id, batch[0]!.m), account, space_id: remote_id, url: `/v1/spaces/${remote_id}/push`, body }];
 }
 

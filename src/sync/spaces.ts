@@ -15,6 +15,10 @@ export interface SpaceRow {
   readonly seq: number;
   /** Up to here everything was read: the cursor of the last page of a pull. */
   readonly seen: number;
+  /** The server's time of that. */
+  readonly heard: number;
+  /** `heard` of before the server lost something, until all that is given back (CL11). */
+  readonly lost: number | null;
   readonly digest: string;
   readonly next_m: number;
   readonly phase: "offer" | "ready" | "reread" | "reoffer" | "gone";
@@ -32,10 +36,12 @@ export const SPACES_SQL = {
   phase: "UPDATE sync_space SET phase = ? WHERE space_id = ?",
   offerRest: "UPDATE sync_space SET phase = 'offer', offered = NULL WHERE space_id = ? AND phase IN ('ready', 'offer')",
   offered: "UPDATE sync_space SET offered = ? WHERE space_id = ?",
-  restart: "UPDATE sync_space SET tok = NULL, seq = 0, seen = 0, digest = '0000000000000000', rev = NULL, phase = ? WHERE space_id = ?",
+  restart: `UPDATE sync_space SET tok = NULL, seq = 0, seen = 0, digest = '0000000000000000', rev = NULL, lost = coalesce(lost, heard), phase = ?
+    WHERE space_id = ?`,
+  givenBack: "UPDATE sync_space SET lost = NULL WHERE space_id = ?",
   cursor: `UPDATE sync_space SET tok = ?, seq = ?, digest = ?, role = ?, rev = coalesce(?, rev), members_json = coalesce(?, members_json)
     WHERE space_id = ?`,
-  seen: "UPDATE sync_space SET seen = seq WHERE space_id = ?",
+  seen: "UPDATE sync_space SET seen = seq, heard = ? WHERE space_id = ?",
   synced: "UPDATE sync_space SET last_synced_at = ? WHERE space_id = ?",
 } as const;
 
