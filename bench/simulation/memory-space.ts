@@ -68,8 +68,7 @@ export function memoryRows(
       return { role: role(user), client_user: known?.user ?? null, last_mid: known?.last_mid ?? 0, last_op_id: known?.last_op_id ?? null };
     },
     tag,
-    seqBefore: async (at) =>
-      Math.max(0, ...[...data().times].filter(([, time]) => time < at).map(([seq]) => seq)),
+    seqBefore: async (at) => Math.max(0, ...[...data().times].filter(([, time]) => time < at).map(([seq]) => seq)),
     ops: async (client, from, to) => [...(data().ops.get(client)?.values() ?? [])].filter(({ m }) => m >= from && m <= to),
     async records(places) {
       const found = places.flatMap(({ table, id }) => data().records.get(place(table, id)) ?? []);

@@ -49,7 +49,8 @@ export class Draft {
     if (this.#op.r === "conflict") for (const [column, value] of Object.entries(cells)) this.#keepAgain(record, column, value);
     else {
       const refused = this.#meetDeletion(record, cells, quiet);
-      for (const [column, value] of Object.entries(cells)) if (column !== refused) this.#change(record, column, value, quiet.has(column), more.over?.[column]);
+      for (const [column, value] of Object.entries(cells))
+        if (column !== refused) this.#change(record, column, value, quiet.has(column), more.over?.[column]);
     }
     for (const conflict of this.#conflictsOf(table, id)) if (more.done?.includes(conflict.hlc)) this.#resolve(conflict);
   }

@@ -47,7 +47,7 @@ export function applyPage(
   const level = (table: string) => tables.get(table)?.level ?? Infinity;
   let latest = "";
   for (const record of page.records.toSorted((a, b) => level(a[0]) - level(b[0]))) {
-    applyRecord(db, tables, space.space_id, record, digest, applied);
+    applyRecord(db, tables, space, record, digest, applied);
     for (const [, hlc] of Object.values(record[4])) if (hlc > latest) latest = hlc;
   }
   let conflicts = 0;
@@ -62,7 +62,7 @@ export function applyPage(
 function applyRecord(
   db: Database,
   tables: SyncTables,
-  space_id: string,
+  { space_id, phase }: SpaceRow,
   [tbl, id, , , cells]: WireRecord,
   digest: Digest,
   applied: Applied,
@@ -75,11 +75,11 @@ function applyRecord(
     clocks[column] = column === DELETED && value !== null ? [hlc, seq, 1] : [hlc, seq];
   }
   putClocks(db, place, clocks);
-  // Of what this device had before the server lost something, the later is offered again and stays, until it was given back (CL11).
+  // Of what this device had before the server lost something, the later is offered again and stays; then the server decides (CL11).
   const held = takeBack(db, place, cells);
   const isOwed = (column: string, hlc: string) => {
     const [owed, , , isBack] = held[column] ?? [];
-    return owed !== undefined && !isBack && owed > hlc;
+    return phase === "reread" && owed !== undefined && !isBack && owed > hlc;
   };
   const changed = Object.entries(cells).filter(([column, [, hlc]]) => known[column]?.[0] !== hlc && !isOwed(column, hlc));
   if (changed.length === 0) return;

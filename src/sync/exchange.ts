@@ -78,8 +78,8 @@ function recover({ db, write, random, now }: ExchangeDeps, spaceId: string, { ty
   else if (type === "gone") write("remote", () => setPhase(db, spaceId, "gone"));
   else if (type === "client_forked")
     write("remote", () => {
-      // A server that was wiped since does not have what it has acknowledged and this device has not read back.
-      db.run(REOFFER_SQL.sendAgain, [spaceId]);
+      // Who has read nothing yet is not told that the server was wiped; then it no longer has what it has acknowledged.
+      if (spaceRow(db, spaceId)!.tok === null) db.run(REOFFER_SQL.sendAgain, [spaceId]);
       renew(db, random);
     });
   else if (type === "hlc_future" && error?.now !== undefined)
@@ -94,7 +94,7 @@ function recover({ db, write, random, now }: ExchangeDeps, spaceId: string, { ty
 async function exchangeSpace(deps: ExchangeDeps, spaceId: string, result: RoundResult): Promise<void> {
   const { db, tables, write, random, now } = deps;
   const space = () => spaceRow(db, spaceId)!;
-  if (space().phase === "reread") {
+  while (space().phase === "reread") {
     const last = await pull(deps, spaceId, result);
     write("remote", () => offerAgain(db, tables, spaceId, last.last_mid, { now: now(), random }));
   }

@@ -4,7 +4,7 @@ import { DELETED } from "../protocol/names.ts";
 
 /** Column → [clock, seq]; of a deletion also that it is one. */
 export type Clocks = Record<string, readonly [hlc: string, seq: number, isGone?: 0 | 1]>;
-/** Those of before the server lost something; `isBack`: it is there again, or was, and has been replaced by who had seen it. */
+/** Those of before the server lost something; `isBack`: it is there again, or something later is, so it is not offered. */
 export type Held = Record<string, readonly [hlc: string, seq: number, isGone?: 0 | 1, isBack?: 1]>;
 export type Cells = Record<string, WireCell>;
 export interface Place {
@@ -59,9 +59,20 @@ export function takeBack(db: Database, place: Place, cells: Cells): Held {
     const [before, , , isBack] = held[column] ?? [];
     return before !== undefined && !isBack && (before === hlc || before === again);
   });
-  for (const [column] of back) held[column] = [held[column]![0], held[column]![1], held[column]![2] ?? 0, 1];
-  if (back.length > 0) db.run(RECORDS_SQL.putHeld, [...at(place), JSON.stringify(held)]);
-  return held;
+  return back.length > 0
+    ? markBack(
+        db,
+        place,
+        held,
+        back.map(([column]) => column),
+      )
+    : held;
+}
+export function markBack(db: Database, place: Place, held: Held, columns: readonly string[]): Held {
+  const marked = columns.map((column): [string, Held[string]] => [column, [held[column]![0], held[column]![1], held[column]![2] ?? 0, 1]]);
+  const after = { ...held, ...Object.fromEntries(marked) };
+  db.run(RECORDS_SQL.putHeld, [...at(place), JSON.stringify(after)]);
+  return after;
 }
 /** The clocks of what is shown here: while the server is read anew, also of what it lost (CL11). */
 export function shownClocks(db: Database, place: Place): Clocks {

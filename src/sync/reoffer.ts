@@ -7,7 +7,18 @@ import { encodeValue, type WireValue } from "../protocol/value.ts";
 import { type ConflictRow, noteConflict } from "./conflicts.ts";
 import { writeOf } from "./capture.ts";
 import { type Base, enqueue, keepBehind, OUTBOX_SQL, type OutboxRow, renumber } from "./outbox.ts";
-import { type Cells, clocksOf, type Clocks, type Held, heldOf, pendingColumns, type Place, shadowOf, waitingCells } from "./records.ts";
+import {
+  type Cells,
+  clocksOf,
+  type Clocks,
+  type Held,
+  heldOf,
+  markBack,
+  pendingColumns,
+  type Place,
+  shadowOf,
+  waitingCells,
+} from "./records.ts";
 import { setPhase, SPACES_SQL, spaceRow } from "./spaces.ts";
 import { policyOf, readRow, type SyncTables } from "./tables.ts";
 
@@ -20,6 +31,7 @@ export const REOFFER_SQL = {
       GROUP BY key)) WHERE space_id = ?`,
   held: "SELECT tbl, id, space_id FROM sync_rec WHERE space_id = ? AND held_json IS NOT NULL ORDER BY tbl, id",
   release: "UPDATE sync_rec SET held_json = NULL WHERE space_id = ? AND held_json IS NOT NULL",
+  forget: "UPDATE sync_rec SET cells_json = '{}', held_json = NULL WHERE space_id = ?",
   sendAgain: "UPDATE sync_outbox SET acked = 0 WHERE space_id = ?",
   drop: "DELETE FROM sync_outbox WHERE space_id = ? AND kind IN ('state', 'conflict')",
   conflicts: "SELECT * FROM sync_conflict WHERE space_id = ?",
@@ -46,6 +58,12 @@ export function offerAgain(
   lastMid: number,
   deps: { now: number; random: RandomBytes },
 ): void {
+  // Who may only read cannot give it back: what the server has counts, everywhere (SV6).
+  if (spaceRow(db, spaceId)!.role === "viewer" && db.rows(REOFFER_SQL.held, [spaceId]).length > 0) {
+    db.run(REOFFER_SQL.forget, [spaceId]);
+    db.run(SPACES_SQL.restart, ["reread", spaceId]);
+    return;
+  }
   const byClock = new Map<string, Write[]>();
   for (const place of db.rows<Place>(REOFFER_SQL.held, [spaceId]))
     for (const [hlc, cells] of missing(db, tables, place)) byClock.set(hlc, [...(byClock.get(hlc) ?? []), stateOf(tables, place, cells)]);
@@ -67,9 +85,14 @@ function stateOf(tables: SyncTables, { tbl, id }: Place, cells: Write[2]): Write
 function missing(db: Database, tables: SyncTables, place: Place): Map<string, Record<string, WireValue>> {
   const found = new Map<string, Record<string, WireValue>>();
   const there = clocksOf(db, place) ?? {};
+  const held = heldOf(db, place)!;
   const valueOf = valuesOf(db, tables, place);
-  for (const [column, [hlc, , isGone, isBack]] of Object.entries(heldOf(db, place)!)) {
-    if (isBack || (there[column]?.[0] ?? "") >= hlc) continue;
+  const overtaken = Object.keys(held).filter((column) => (there[column]?.[0] ?? "") >= held[column]![0]);
+  if (overtaken.length > 0) markBack(db, place, held, overtaken);
+  // Deleted there as it was here: what it had been is no reason to bring it back.
+  if (held[DELETED]?.[2] === 1 && there[DELETED]?.[2] === 1) return found;
+  for (const [column, [hlc, , isGone, isBack]] of Object.entries(held)) {
+    if (isBack || overtaken.includes(column)) continue;
     const value = valueOf(column, hlc, isGone === 1);
     if (value !== undefined) found.set(hlc, { ...found.get(hlc), [column]: value });
   }
@@ -93,6 +116,7 @@ function valuesOf(db: Database, tables: SyncTables, place: Place) {
 /** Whoever deleted it there had not seen what is to be given back: so the row stays until the server has decided (CL11). */
 export function owesEdits(tables: SyncTables, tbl: string, held: Held, there: Clocks): boolean {
   const table = tables.get(tbl);
+  if (held[DELETED]?.[2] === 1) return false;
   const isEdit = (column: string) => column !== DELETED && (!table || policyOf(table, column) !== "quiet");
   return Object.entries(held).some(([column, [hlc, , , isBack]]) => isEdit(column) && !isBack && hlc > (there[column]?.[0] ?? ""));
 }
@@ -107,7 +131,8 @@ export function noteOvertaken(db: Database, tables: SyncTables, place: Place, he
   const valueOf = valuesOf(db, tables, place);
   for (const [column, [value, hlc]] of Object.entries(cells)) {
     const before = held[column];
-    if (!before || before[3] || column === DELETED || policyOf(table, column) === "quiet" || hlcClient(before[0]) === hlcClient(hlc)) continue;
+    if (!before || before[3] || column === DELETED || policyOf(table, column) === "quiet" || hlcClient(before[0]) === hlcClient(hlc))
+      continue;
     const lost = valueOf(column, before[0], false);
     if (lost !== undefined && lost !== value) noteConflict(db, place.space_id, [place.tbl, place.id, column, lost, before[0], 0, 0]);
   }
