@@ -16,47 +16,57 @@ interface BackupListProps {
 
 /** The backups on this device, newest first (BR2). */
 export function BackupList(props: BackupListProps) {
+  const summary = () => {
+    const { length } = props.backups;
+    return `${length} ${length === 1 ? "backup" : "backups"}, ${sizeOf(props.backups.reduce((sum, { size }) => sum + size, 0))}`;
+  };
   return (
-    <ul class="backups" aria-label="Backups on this device">
-      <For each={props.backups}>
-        {(backup) => {
-          const when = momentOf(backup.at);
-          return (
-            <li>
-              <div class="backup-what">
-                <time datetime={new Date(backup.at).toISOString()}>{when}</time>
-                <p>
-                  <span>{KIND_WORDS[backup.kind]}</span>
-                  <span>{sizeOf(backup.size)}</span>
-                  <State backup={backup} busy={props.busy} onVerify={() => props.onVerify(backup)} />
-                </p>
-              </div>
-              <div class="backup-buttons">
-                <Button
-                  disabled={props.busy || backup.damaged}
-                  aria-label={`Restore the backup of ${when}…`}
-                  onClick={() => props.onRestore(backup)}
-                >
-                  Restore…
-                </Button>
-                <IconButton
-                  icon={Download}
-                  label={`Save the backup of ${when} as a file`}
-                  disabled={props.busy}
-                  onClick={() => props.onDownload(backup)}
-                />
-                <IconButton
-                  icon={Trash2}
-                  label={`Delete the backup of ${when}…`}
-                  disabled={props.busy}
-                  onClick={() => props.onDelete(backup)}
-                />
-              </div>
-            </li>
-          );
-        }}
-      </For>
-    </ul>
+    <>
+      <div class="backups-head">
+        <h3>Kept on this device</h3>
+        <span>{summary()}</span>
+      </div>
+      <ul class="backups" aria-label="Backups on this device">
+        <For each={props.backups}>
+          {(backup) => {
+            const when = momentOf(backup.at);
+            return (
+              <li>
+                <div class="backup-what">
+                  <time datetime={new Date(backup.at).toISOString()}>{when}</time>
+                  <p>
+                    <span>{KIND_WORDS[backup.kind]}</span>
+                    <span>{sizeOf(backup.size)}</span>
+                    <State backup={backup} busy={props.busy} onVerify={() => props.onVerify(backup)} />
+                  </p>
+                </div>
+                <div class="backup-buttons">
+                  <Button
+                    disabled={props.busy || backup.damaged}
+                    aria-label={`Restore the backup of ${when}…`}
+                    onClick={() => props.onRestore(backup)}
+                  >
+                    Restore…
+                  </Button>
+                  <IconButton
+                    icon={Download}
+                    label={`Save the backup of ${when} as a file`}
+                    disabled={props.busy}
+                    onClick={() => props.onDownload(backup)}
+                  />
+                  <IconButton
+                    icon={Trash2}
+                    label={`Delete the backup of ${when}…`}
+                    disabled={props.busy}
+                    onClick={() => props.onDelete(backup)}
+                  />
+                </div>
+              </li>
+            );
+          }}
+        </For>
+      </ul>
+    </>
   );
 }
 

@@ -21,7 +21,7 @@ export function Glance(props: { storage: StorageReport | undefined; slow: number
         value: missing === 0 ? "Complete" : `${count(missing)} missing`,
         hint: `${count(search.indexed)} items, ${count(search.terms)} words`,
       },
-      { label: "Slow statements", value: count(props.slow ?? 0), hint: "texts that took more than 10 ms" },
+      { label: "Slow statements", value: count(props.slow ?? 0), hint: "took more than 10 ms" },
     ];
   };
   return (

@@ -9,6 +9,8 @@ type Row = Record<string, unknown>;
 /** The answer as a table of which only the rows on the screen are in the page. */
 export function ResultTable(props: { rows: readonly Row[]; took: string }) {
   const columns = createMemo(() => Object.keys(props.rows[0] ?? {}));
+  const isNumber = (name: string) => props.rows.every((row) => row[name] === null || typeof row[name] === "number");
+  const numbers = createMemo(() => new Set(columns().filter(isNumber)));
   const virtual = createVirtualRows({ total: () => props.rows.length, onRange: () => undefined });
   const shown = createMemo(() => props.rows.slice(virtual.range().from, virtual.range().to));
   async function copy() {
@@ -36,7 +38,13 @@ export function ResultTable(props: { rows: readonly Row[]; took: string }) {
           ref={virtual.scroller}
         >
           <div role="row" class="diagnostics-grid-head">
-            <For each={columns()}>{(name) => <span role="columnheader">{name}</span>}</For>
+            <For each={columns()}>
+              {(name) => (
+                <span role="columnheader" data-number={numbers().has(name)}>
+                  {name}
+                </span>
+              )}
+            </For>
           </div>
           <div class="diagnostics-grid-rows" role="rowgroup" ref={virtual.canvas}>
             <For each={shown()}>
@@ -46,7 +54,7 @@ export function ResultTable(props: { rows: readonly Row[]; took: string }) {
                   <div role="row" aria-rowindex={index() + 2} ref={(element) => virtual.place(element, index)}>
                     <For each={columns()}>
                       {(name) => (
-                        <span role="cell" title={cellText(row[name])} data-null={row[name] === null}>
+                        <span role="cell" title={cellText(row[name])} data-null={row[name] === null} data-number={numbers().has(name)}>
                           {cellText(row[name]).slice(0, 200)}
                         </span>
                       )}

@@ -3,6 +3,8 @@ import type { IndexUse, StorageReport } from "../../content/diagnostics/diagnost
 import { sizeOf } from "../shell/time-words.ts";
 import { count, percent } from "./numbers.ts";
 
+const several = (n: number, word: string) => `${count(n)} ${n === 1 ? word : `${word}s`}`;
+
 /** Each table and index with what it takes; of an index also how often a plan of this term used it. */
 export function Sizes(props: { storage: StorageReport; uses: readonly IndexUse[] }) {
   const all = () => props.storage.pages * props.storage.page_size;
@@ -10,7 +12,7 @@ export function Sizes(props: { storage: StorageReport; uses: readonly IndexUse[]
   const used = (name: string, type: string) => {
     if (type !== "index") return "";
     const found = use(name);
-    return found ? `${count(found.runs)} runs of ${count(found.statements)} statements` : "not used since this tab leads";
+    return found ? `${several(found.runs, "run")} of ${several(found.statements, "statement")}` : "not used since this tab leads";
   };
   return (
     <div class="diagnostics-table" tabindex="0" role="region" aria-label="Tables and indexes">

@@ -14,6 +14,16 @@ test("ST1: the parts are what is used, in the file and beside it; what takes not
   expect(partsOf(report, undefined).some(({ kind }) => kind === "beside")).toBe(false);
 });
 
+test("ST1: backups are a part of their own, and counted once", () => {
+  const parts = partsOf(report, 900_000, 300_000);
+  expect(parts.slice(-2)).toEqual([
+    { kind: "backups", label: "Backups", bytes: 300_000 },
+    { kind: "beside", label: "Log and the app itself", bytes: 900_000 - 409_600 - 300_000 },
+  ]);
+  expect(parts.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(900_000);
+  expect(partsOf(report, undefined, 300_000).at(-1)!.kind).toBe("backups");
+});
+
 test("ST1: the arcs go once round the ring, and the smallest can be seen", () => {
   const arcs = arcsOf([
     { kind: "notes", label: "", bytes: 1_000_000 },

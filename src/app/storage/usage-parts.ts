@@ -1,6 +1,6 @@
 import type { StorageReport, UsageKind } from "../../content/diagnostics/diagnostics.model.ts";
 
-export type PartKind = UsageKind | "beside";
+export type PartKind = UsageKind | "backups" | "beside";
 
 export interface Part {
   readonly kind: PartKind;
@@ -16,14 +16,21 @@ const LABELS: Record<PartKind, string> = {
   changes: "Change records (undo, sync)",
   other: "Settings and the rest",
   free: "Free pages",
-  beside: "Backups, log and the app itself",
+  backups: "Backups",
+  beside: "Log and the app itself",
 };
 
-/** What the ring shows: kinds in the file, and what this browser keeps beside it. `usage`: bytes, undefined if it does not say. */
-export function partsOf({ by_kind, pages, page_size }: StorageReport, usage: number | undefined): Part[] {
+/**
+ * What the ring shows: kinds in the file, and what this browser keeps beside it. `usage`: bytes, undefined if it does not
+ * say; `backups`: bytes of those on this device.
+ */
+export function partsOf({ by_kind, pages, page_size }: StorageReport, usage: number | undefined, backups = 0): Part[] {
   const inFile = Object.entries(by_kind).map(([kind, bytes]) => ({ kind: kind as PartKind, label: LABELS[kind as PartKind], bytes }));
-  const beside = usage === undefined ? 0 : Math.max(0, usage - pages * page_size);
-  return [...inFile, { kind: "beside" as const, label: LABELS.beside, bytes: beside }].filter(({ bytes }) => bytes > 0);
+  const around = [
+    { kind: "backups" as const, bytes: backups },
+    { kind: "beside" as const, bytes: usage === undefined ? 0 : Math.max(0, usage - pages * page_size - backups) },
+  ].map((part) => ({ ...part, label: LABELS[part.kind] }));
+  return [...inFile, ...around].filter(({ bytes }) => bytes > 0);
 }
 
 /** From where to where each part goes round the ring of 100; none is too small to be seen. */

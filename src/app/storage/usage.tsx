@@ -14,11 +14,13 @@ const GAP = 0.35;
 export function Usage() {
   const client = useClient();
   const known = createFact(async () => {
-    const [report, estimate] = await Promise.all([
+    const [report, backups, estimate] = await Promise.all([
       client.task("diagnostics.storage", {}),
+      client.task("backup.list", {}),
       (navigator.storage as StorageManager | undefined)?.estimate?.(),
     ]);
-    return { parts: partsOf(report, estimate?.usage), free: report.by_kind.free };
+    const kept = backups.reduce((sum, { size }) => sum + size, 0);
+    return { parts: partsOf(report, estimate?.usage, kept), free: report.by_kind.free };
   });
   return (
     <div class="usage-room">
