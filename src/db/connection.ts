@@ -66,4 +66,6 @@ export interface Connection extends Database {
   readonly raw: RawFile;
   /** The write-ahead log beside it, if it has one. */
   readonly rawLog: RawFile | null;
+  /** From now on, until it is closed, writes that follow one another in a file go to the device together (DB16). Once, when the log is open. */
+  coalesceWrites(): void;
 }

@@ -1,5 +1,5 @@
 import { Refusal } from "../base/result.ts";
-import type { Database } from "./sqlite.ts";
+import type { Connection } from "./connection.ts";
 
 /**
  * Settings of a connection to a file, in this order: the exclusive lock has to be there before WAL, which then needs
@@ -23,11 +23,14 @@ export const PRAGMAS = {
 } as const;
 
 /** Throws `Refusal('NoWal')` if the file system does not grant a write-ahead log (failure 18). */
-export function configure(db: Database): void {
+export function configure(db: Connection): void {
   for (const [name, pragma] of Object.entries(PRAGMAS)) {
     const answer = db.value(pragma);
     if (name === "wal" && answer !== "wal") throw noWal(String(answer));
   }
+  // The log is opened by the first statement that reads.
+  db.value("PRAGMA schema_version");
+  db.coalesceWrites();
 }
 
 const noWal = (answer: string) =>

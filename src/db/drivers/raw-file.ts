@@ -22,22 +22,31 @@ type FileMethod = (file: number, ...args: (number | bigint)[]) => number;
 /** Of what SQLite keeps for one database: the file itself, or the log or journal beside it, if it is open. */
 export type RawPart = "file" | "journal";
 
+export const withScratch = <T>({ wasm }: Sqlite3Static, bytes: number, use: (at: number) => T): T => {
+  const at = wasm.alloc(Math.max(bytes, 8));
+  try {
+    return use(at);
+  } finally {
+    wasm.dealloc(at);
+  }
+};
+
+/** Where SQLite keeps the open file and the table of its methods (https://sqlite.org/c3ref/file.html); 0 if it is not open. */
+export function openFileOf(sqlite3: Sqlite3Static, pointer: number, part: RawPart): { readonly file: number; readonly methods: number } {
+  const { capi, wasm } = sqlite3;
+  const what = part === "file" ? capi.SQLITE_FCNTL_FILE_POINTER : capi.SQLITE_FCNTL_JOURNAL_POINTER;
+  const file = withScratch(sqlite3, 8, (out) => {
+    capi.sqlite3_file_control(pointer, "main", what, out);
+    return Number(wasm.peekPtr(out));
+  });
+  return { file, methods: file === 0 ? 0 : Number(new capi.sqlite3_file(file).$pMethods) };
+}
+
 /** `pointer`: of an open connection that has run no statement on the file yet, or will not while the file is written. */
 export function rawFileOf(sqlite3: Sqlite3Static, pointer: number, part: RawPart): RawFile | null {
   const { capi, wasm } = sqlite3;
-  const scratch = <T>(bytes: number, use: (at: number) => T): T => {
-    const at = wasm.alloc(Math.max(bytes, 8));
-    try {
-      return use(at);
-    } finally {
-      wasm.dealloc(at);
-    }
-  };
-  const file = scratch(8, (out) => {
-    capi.sqlite3_file_control(pointer, "main", part === "file" ? capi.SQLITE_FCNTL_FILE_POINTER : capi.SQLITE_FCNTL_JOURNAL_POINTER, out);
-    return Number(wasm.peekPtr(out));
-  });
-  const table = file === 0 ? 0 : Number(new capi.sqlite3_file(file).$pMethods);
+  const scratch = <T>(bytes: number, use: (at: number) => T): T => withScratch(sqlite3, bytes, use);
+  const { file, methods: table } = openFileOf(sqlite3, pointer, part);
   if (table === 0) return null;
   const methods = new capi.sqlite3_io_methods(table) as unknown as Record<string, number>;
   const method = (name: string): FileMethod => wasm.functionEntry(methods[`$${name}`]! as never) as FileMethod;

@@ -1,6 +1,7 @@
 import type { Sqlite3Static } from "@sqlite.org/sqlite-wasm";
 import type { CacheUse, Connection, PageCopy, ReadSet, RowChange, StatementMeter } from "../connection.ts";
 import { type Params, type Row, SqlError, type SqlValue, type Sync } from "../sqlite.ts";
+import { coalesceWrites } from "./coalesced-writes.ts";
 import { checkReadOnly } from "./inspect.ts";
 import { copyPages } from "./page-copy.ts";
 import { type RawFile, type RawPart, rawFileOf } from "./raw-file.ts";
@@ -200,6 +201,10 @@ class WasmConnection implements Connection {
 
   get rawLog(): RawFile | null {
     return this.part("journal");
+  }
+
+  coalesceWrites(): void {
+    for (const part of ["file", "journal"] as const) coalesceWrites(this.sqlite3, this.pointer, part);
   }
 
   close(): void {

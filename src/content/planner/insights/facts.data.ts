@@ -10,6 +10,8 @@ const TWO_WEEKS = 14;
 /** A younger project is measured over a week, or one good afternoon would promise the moon. */
 const LEAST_DAYS = 7;
 const OVERSIZED_HOURS = 8;
+/** Shares are carried as whole numbers of so many parts: digits behind the point cost SQLite and JSON more than all else here. */
+const PRECISION = 1e6;
 
 /** Not in the trash: few are, and their index alone tells which, so that the nodes of all others need not be read. */
 export const ALIVE = "t.id NOT IN (SELECT id FROM nodes WHERE deleted_at IS NOT NULL)";
@@ -21,14 +23,17 @@ export const FACTS_SQL = {
   projects: `SELECT p.id, p.why, p.progress, n.created_at, n.due_at,
       (SELECT max(at) FROM activities a WHERE a.project_id = p.id AND a.at <= ?2) AS last_at
     FROM projects p JOIN nodes n ON n.id = p.id WHERE p.id IN ${ASKED} AND n.deleted_at IS NULL`,
-  /** Open ones as they are: what is learned about their tags (as JSON in a text), and their dates, is reckoned one by one. */
-  open: `SELECT t.project_id AS id, json_group_array(json_array(t.status, t.estimated_hours, t.actual_hours, n.due_at, n.tags, n.modified_at)) AS todos
+  /** Counted here; hours one by one, with their tags as a text, because what was learned about these is no statement. */
+  open: `SELECT t.project_id AS id, count(*) AS open, count(*) - count(t.estimated_hours) AS unestimated,
+      count(*) FILTER (WHERE t.estimated_hours > ${OVERSIZED_HOURS}) AS oversized, count(*) FILTER (WHERE t.status = 'committed') AS in_work,
+      count(*) FILTER (WHERE n.due_at < ?2) AS overdue, count(*) FILTER (WHERE t.status <> 'dumped' AND n.modified_at < ?3) AS stuck,
+      json_group_array(json_array(t.estimated_hours, t.actual_hours, n.tags)) AS hours
     FROM todos t ${NARROW} WHERE t.project_id IN ${ASKED} AND t.status <> 'done' AND n.deleted_at IS NULL GROUP BY t.project_id`,
   done: `SELECT t.project_id AS id, count(*) AS done, sum(t.actual_hours) AS actual,
-      json_group_array(abs(t.actual_hours - t.estimated_hours) / t.estimated_hours) FILTER (WHERE t.estimated_hours > 0 AND t.actual_hours > 0) AS errors
+      json_group_array(CAST(${PRECISION} * abs(t.actual_hours - t.estimated_hours) / t.estimated_hours AS INTEGER)) FILTER (WHERE t.estimated_hours > 0 AND t.actual_hours > 0) AS errors
     FROM todos t WHERE t.project_id IN ${ASKED} AND t.status = 'done' AND ${ALIVE} GROUP BY t.project_id`,
   /** Done ones that nobody timed count by their estimate. */
-  untimed: `SELECT t.project_id AS id, json_group_array(json_array(t.estimated_hours, n.tags)) AS todos
+  untimed: `SELECT t.project_id AS id, json_group_array(json_array(t.estimated_hours, t.actual_hours, n.tags)) AS hours
     FROM todos t ${NARROW} WHERE t.project_id IN ${ASKED} AND t.status = 'done' AND t.actual_hours = 0 AND n.deleted_at IS NULL
     GROUP BY t.project_id`,
   happened: `SELECT a.project_id AS id,
@@ -38,9 +43,17 @@ export const FACTS_SQL = {
     FROM activities a WHERE a.project_id IN ${ASKED} AND a.at > ?3 AND a.at <= ?2 GROUP BY a.project_id`,
 };
 
-type OpenTodo = [status: string, estimated: number | null, actual: number, due: number | null, tags: string, modified: number];
-type UntimedTodo = [estimated: number | null, tags: string];
+type Hours = [estimated: number | null, actual: number, tags: string];
 
+interface Open {
+  open: number;
+  unestimated: number;
+  oversized: number;
+  in_work: number;
+  overdue: number;
+  stuck: number;
+  hours: string;
+}
 interface ProjectRow {
   id: string;
   why: string | null;
@@ -73,8 +86,8 @@ export function factsOfAll(ctx: ReadContext, projectIds: readonly string[], now:
   const asked = JSON.stringify(projectIds);
   const by = <T extends object>(sql: string, params: number[] = []) =>
     new Map(ctx.db.rows<T & { id: string }>(sql, [asked, ...params]).map((row) => [row.id, row]));
-  const open = by<{ todos: string }>(FACTS_SQL.open);
-  const untimed = by<{ todos: string }>(FACTS_SQL.untimed);
+  const open = by<Open>(FACTS_SQL.open, [now, now - TWO_WEEKS * DAY_MS]);
+  const untimed = by<{ hours: string }>(FACTS_SQL.untimed);
   const done = by<Done>(FACTS_SQL.done);
   const happened = by<Happened>(FACTS_SQL.happened, [now, now - FOUR_WEEKS * DAY_MS, now - TWO_WEEKS * DAY_MS]);
   const factor = factors(ctx);
@@ -83,8 +96,8 @@ export function factsOfAll(ctx: ReadContext, projectIds: readonly string[], now:
       project.id,
       reckon(project, {
         now,
-        open: parsed<OpenTodo>(open.get(project.id)),
-        untimed: parsed<UntimedTodo>(untimed.get(project.id)),
+        open: open.get(project.id) ?? { open: 0, unestimated: 0, oversized: 0, in_work: 0, overdue: 0, stuck: 0, hours: "[]" },
+        untimed: untimed.get(project.id)?.hours ?? "[]",
         done: done.get(project.id) ?? { done: 0, actual: 0, errors: "[]" },
         happened: happened.get(project.id) ?? { completed: 0, completed_late: 0, added_late: 0, reopened: 0 },
         factor: factor(project.id),
@@ -93,12 +106,11 @@ export function factsOfAll(ctx: ReadContext, projectIds: readonly string[], now:
   );
 }
 
-const parsed = <T>(row: { todos: string } | undefined): T[] => (row ? (JSON.parse(row.todos) as T[]) : []);
-
 interface Counted {
   readonly now: number;
-  readonly open: readonly OpenTodo[];
-  readonly untimed: readonly UntimedTodo[];
+  readonly open: Open;
+  /** As JSON. */
+  readonly untimed: string;
   readonly done: Done;
   readonly happened: Happened;
   readonly factor: (tags: readonly string[]) => number;
@@ -107,23 +119,25 @@ interface Counted {
 function reckon(project: ProjectRow, { now, open, untimed, done, happened, factor }: Counted): Facts {
   const learned = memo((tags: string) => factor(JSON.parse(tags) as string[]));
   const hours = (estimated: number | null, tags: string) => (estimated === null ? UNKNOWN_HOURS : estimated * learned(tags));
-  const left = open.reduce((sum, [, estimated, actual, , tags]) => sum + Math.max(0, hours(estimated, tags) - actual), 0);
+  const rest = (all: string) =>
+    (JSON.parse(all) as Hours[]).reduce((sum, [estimated, actual, tags]) => sum + Math.max(0, hours(estimated, tags) - actual), 0);
+  const left = rest(open.hours);
   const today = dayAt(now);
   const age = daysBetween(dayAt(project.created_at), today);
   const velocity = Math.max(0, happened.completed) / Math.min(FOUR_WEEKS, Math.max(LEAST_DAYS, age + 1));
   const untilDue = project.due_at === null ? null : daysBetween(today, dayAt(project.due_at));
   return {
-    todos: open.length + done.done,
-    open: open.length,
+    todos: open.open + done.done,
+    open: open.open,
     done: done.done,
-    overdue: open.filter(([, , , due]) => due !== null && due < now).length,
-    unestimated_percent: percent(open.filter(([, estimated]) => estimated === null).length, open.length),
-    oversized: open.filter(([, estimated]) => (estimated ?? 0) > OVERSIZED_HOURS).length,
-    in_work: open.filter(([status]) => status === "committed").length,
-    stuck: open.filter(([status, , , , , modified]) => status !== "dumped" && now - modified > TWO_WEEKS * DAY_MS).length,
+    overdue: open.overdue,
+    unestimated_percent: percent(open.unestimated, open.open),
+    oversized: open.oversized,
+    in_work: open.in_work,
+    stuck: open.stuck,
     reopened_28_days: happened.reopened,
     hours_left: rounded(left),
-    hours_total: rounded(left + done.actual + untimed.reduce((sum, [estimated, tags]) => sum + hours(estimated, tags), 0)),
+    hours_total: rounded(left + done.actual + rest(untimed)),
     progress: project.progress,
     velocity: rounded(velocity),
     days_since_activity: daysBetween(dayAt(project.last_at ?? project.created_at), today),
@@ -138,10 +152,11 @@ function reckon(project: ProjectRow, { now, open, untimed, done, happened, facto
 
 const percent = (part: number, whole: number): number => (whole === 0 ? 0 : Math.round((100 * part) / whole));
 
-/** Null with fewer than three that have both numbers. */
+/** Of shares in parts; null with fewer than three that have both numbers. */
 function medianError(all: readonly number[]): number | null {
   const errors = all.toSorted((a, b) => a - b);
   if (errors.length < 3) return null;
   const middle = errors.length >> 1;
-  return Math.round(100 * (errors.length % 2 ? errors[middle]! : (errors[middle - 1]! + errors[middle]!) / 2));
+  const median = errors.length % 2 ? errors[middle]! : (errors[middle - 1]! + errors[middle]!) / 2;
+  return Math.round((100 * median) / PRECISION);
 }
