@@ -91,6 +91,11 @@ export function factsOfAll(ctx: ReadContext, projectIds: readonly string[], now:
   const done = by<Done>(FACTS_SQL.done);
   const happened = by<Happened>(FACTS_SQL.happened, [now, now - FOUR_WEEKS * DAY_MS, now - TWO_WEEKS * DAY_MS]);
   const factor = factors(ctx);
+  const tagsOf = memo((tags: string) => JSON.parse(tags) as string[]);
+  const learnedIn = (project: string) => {
+    const ofTags = factor(project);
+    return memo((tags: string) => ofTags(tagsOf(tags)));
+  };
   return new Map(
     [...by<ProjectRow>(FACTS_SQL.projects, [now]).values()].map((project) => [
       project.id,
@@ -100,7 +105,7 @@ export function factsOfAll(ctx: ReadContext, projectIds: readonly string[], now:
         untimed: untimed.get(project.id)?.hours ?? "[]",
         done: done.get(project.id) ?? { done: 0, actual: 0, errors: "[]" },
         happened: happened.get(project.id) ?? { completed: 0, completed_late: 0, added_late: 0, reopened: 0 },
-        factor: factor(project.id),
+        learned: learnedIn(project.id),
       }),
     ]),
   );
@@ -113,11 +118,11 @@ interface Counted {
   readonly untimed: string;
   readonly done: Done;
   readonly happened: Happened;
-  readonly factor: (tags: readonly string[]) => number;
+  /** What to multiply an estimate by, for tags as JSON. */
+  readonly learned: (tags: string) => number;
 }
 
-function reckon(project: ProjectRow, { now, open, untimed, done, happened, factor }: Counted): Facts {
-  const learned = memo((tags: string) => factor(JSON.parse(tags) as string[]));
+function reckon(project: ProjectRow, { now, open, untimed, done, happened, learned }: Counted): Facts {
   const hours = (estimated: number | null, tags: string) => (estimated === null ? UNKNOWN_HOURS : estimated * learned(tags));
   const rest = (all: string) =>
     (JSON.parse(all) as Hours[]).reduce((sum, [estimated, actual, tags]) => sum + Math.max(0, hours(estimated, tags) - actual), 0);

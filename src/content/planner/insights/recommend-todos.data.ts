@@ -11,11 +11,11 @@ const SOON_DAYS = 3;
 
 export const RECOMMEND_TODOS_SQL = {
   /** Only what is due soon, planned for this week or timed can have enough points; of these no more is read than points need. */
-  candidates: `SELECT json_group_array(json_array(t.id, k.due_at, t.timer_started_at IS NOT NULL, t.weekly_goal_id = ?2, t.priority, t.status)) FROM (
-      SELECT id FROM nodes INDEXED BY nodes_open_by_due WHERE deleted_at IS NULL AND completed_at IS NULL AND due_at < ?1
-      UNION SELECT id FROM todos INDEXED BY todos_by_week WHERE weekly_goal_id = ?2
-      UNION SELECT id FROM todos INDEXED BY todos_timing WHERE timer_started_at IS NOT NULL) c
-    CROSS JOIN todos t ON t.id = c.id ${KEYS} WHERE t.status NOT IN ('dumped', 'done') AND k.deleted_at IS NULL`,
+  candidates: `SELECT json_group_array(json_array(t.id, c.due_at, t.timer_started_at IS NOT NULL, t.weekly_goal_id = ?2, t.priority, t.status)) FROM (
+      SELECT id, due_at FROM nodes INDEXED BY nodes_open_by_due WHERE deleted_at IS NULL AND completed_at IS NULL AND due_at < ?1
+      UNION SELECT t.id, k.due_at FROM todos t INDEXED BY todos_by_week ${KEYS} WHERE t.weekly_goal_id = ?2 AND k.deleted_at IS NULL
+      UNION SELECT t.id, k.due_at FROM todos t INDEXED BY todos_timing ${KEYS} WHERE t.timer_started_at IS NOT NULL AND k.deleted_at IS NULL) c
+    CROSS JOIN todos t ON t.id = c.id WHERE t.status NOT IN ('dumped', 'done')`,
   named: `SELECT n.id, n.name, t.project_id FROM nodes n JOIN todos t ON t.id = n.id WHERE n.id IN (SELECT value FROM json_each(?))`,
 };
 
