@@ -130,3 +130,19 @@ test("CL9 CL11: what was acknowledged and not read back goes out again with the 
   expectAlike(world);
   expect(nameOf(world, "b")).toBe("again");
 });
+
+test("CL11 SV6: who may only read by now gives nothing back, and has what a server that went back has", async () => {
+  const world = await shared();
+  const { here, server } = world;
+  server.backup();
+  set(here, "b", "name", "lost");
+  remove(here, "c");
+  await world.sync(here);
+  server.rewind();
+  server.roles.set("u-here", "viewer");
+  await world.rest();
+  here.giveUpRefused();
+  await world.rest();
+  expectAlike(world);
+  expect([nameOf(world, "b"), nameOf(world, "c")]).toEqual(["b", "c"]);
+});

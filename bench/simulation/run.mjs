@@ -1,4 +1,4 @@
-// npm run simulate [-- --seeds=20000] [--from=1] [--lapses=0.05] [--log]: seeded worlds of sync, one after the other; each that does not
+// npm run simulate [-- --seeds=20000] [--from=1] [--lapses=0.05] [--log]: seeded worlds of sync, on every processor; each that does not
 // come to rest is named with its problems, with --log also with every request.
 import { join } from "node:path";
 import { runnerImport } from "vite";
@@ -7,6 +7,7 @@ import { root } from "../../scripts/lib.mjs";
 const option = (name, otherwise) => process.argv.find((arg) => arg.startsWith(`--${name}=`))?.split("=")[1] ?? otherwise;
 const { simulate } = (await runnerImport(join(root, "bench/simulation/many.ts"), { root, configFile: false })).module;
 const failed = await simulate({
+  root,
   seeds: Number(option("seeds", 20_000)),
   from: Number(option("from", 1)),
   lapses: Number(option("lapses", 0)),

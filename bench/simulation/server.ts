@@ -15,6 +15,7 @@ export type Mutant =
   | "cut-pages"
   | "no-tags"
   | "no-lock"
+  | "offered-last"
   | "refused-not-counted"
   | "cursor-first"
   | "pending-overwritten";
@@ -33,6 +34,8 @@ export class SimServer {
   data: SpaceData;
   /** Every cell that was ever accepted. */
   readonly accepted: { table: string; id: string; column: string; value: unknown; hlc: string }[] = [];
+  /** Those that were answered with results. */
+  pushes = 0;
   readonly #deps: ServerDeps;
   #kept: SpaceData | null = null;
   #queue: Promise<unknown> = Promise.resolve();
@@ -90,9 +93,12 @@ export class SimServer {
     const work = async () => {
       const { push: rows } = this.#rows(request.tok);
       if (mutant === "no-context") for (const op of request.ops) (op as Record<string, unknown>)["x"] = this.data.row.head;
+      // What is offered again counts as having known of everything that is there.
+      if (mutant === "offered-last") for (const op of request.ops) delete (op as Record<string, unknown>)["t"];
       if (mutant === "no-dedupe" && request.ops[0]) rows.pusher = pusherBefore(rows.pusher, request.ops[0].m);
       if (mutant === "no-tags") this.#trustHead(request.tok);
       const answer = await push(rows, request, { user, now: now(), randomTag: () => this.#tag() });
+      this.pushes++;
       for (const { m, status } of answer.results) if (status === "applied") this.#note(request.ops.find((op) => op.m === m)!);
       return answer;
     };

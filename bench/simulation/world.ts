@@ -10,6 +10,8 @@ export interface Outcome {
   readonly problems: readonly string[];
   readonly edits: number;
   readonly accepted: number;
+  readonly pushes: number;
+  readonly conflicts: number;
   readonly faults: Readonly<Record<string, number>>;
 }
 
@@ -77,7 +79,9 @@ export class Simulation {
     if (this.#logs) for (const id of new Set(this.#problems.flatMap((one) => one.match(/id\d{6}/g) ?? []))) this.log.push(this.explain(id));
     for (const client of this.#clients) client.close();
     while (this.#pending.length > 0) await this.#letGo();
-    return { seed: this.#seed, problems: this.#problems, edits: this.#edits, accepted: this.#server.accepted.length, faults: this.#faults };
+    const { accepted, pushes, data } = this.#server;
+    const counts = { edits: this.#edits, accepted: accepted.length, pushes, conflicts: data.conflicts.size };
+    return { seed: this.#seed, problems: this.#problems, ...counts, faults: this.#faults };
   }
 
   async #add(name: string, role: "editor" | "viewer", withRows: boolean): Promise<SimClient> {

@@ -52,7 +52,11 @@ const LOST = new Set(["epoch_changed", "rewound", "gap"]);
 /** One round: every space's outbox goes out, what is new comes in. Throws `WireFailure`; what was done until then is kept. */
 export async function exchange(deps: ExchangeDeps): Promise<RoundResult> {
   const result: RoundResult = { pushed: 0, pulled: 0, conflicts: 0, readAnew: false };
-  for (const { space_id } of spaceRows(deps.db)) {
+  const done = new Set<string>();
+  // One that was joined meanwhile is in the round, too.
+  for (let next; (next = spaceRows(deps.db).find((space) => !done.has(space.space_id)));) {
+    const { space_id } = next;
+    done.add(space_id);
     for (let tries = 0; ; tries++) {
       try {
         await exchangeSpace(deps, space_id, result);

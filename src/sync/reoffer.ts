@@ -32,6 +32,7 @@ export const REOFFER_SQL = {
   held: "SELECT tbl, id, space_id FROM sync_rec WHERE space_id = ? AND held_json IS NOT NULL ORDER BY tbl, id",
   release: "UPDATE sync_rec SET held_json = NULL WHERE space_id = ? AND held_json IS NOT NULL",
   forget: "UPDATE sync_rec SET cells_json = '{}', held_json = NULL WHERE space_id = ?",
+  forgetBehind: "DELETE FROM sync_shadow WHERE space_id = ?",
   sendAgain: "UPDATE sync_outbox SET acked = 0 WHERE space_id = ?",
   drop: "DELETE FROM sync_outbox WHERE space_id = ? AND kind IN ('state', 'conflict')",
   conflicts: "SELECT * FROM sync_conflict WHERE space_id = ?",
@@ -61,6 +62,7 @@ export function offerAgain(
   // Who may only read cannot give it back: what the server has counts, everywhere (SV6).
   if (spaceRow(db, spaceId)!.role === "viewer" && db.rows(REOFFER_SQL.held, [spaceId]).length > 0) {
     db.run(REOFFER_SQL.forget, [spaceId]);
+    db.run(REOFFER_SQL.forgetBehind, [spaceId]);
     db.run(SPACES_SQL.restart, ["reread", spaceId]);
     return;
   }

@@ -208,3 +208,14 @@ const OTHERS: Readonly<Record<string, unknown>> = {
 
 /** Everything that only waits for promises. */
 const settled = () => new Promise<void>((done) => void setTimeout(done, 0));
+
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const idle = () => undefined;
+
+/** A device that has had its first round, at second 0. */
+export async function device(mode: "off" | "manual" | "automatic" | null = "automatic"): Promise<ControlWorld> {
+  const world = await new ControlWorld().open(mode);
+  await world.pass(0);
+  return world;
+}
