@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
-import { expect, type Browser, type BrowserContext, type Page } from "playwright/test";
+import { expect, test, type Browser, type BrowserContext, type Page } from "playwright/test";
 import type { SyncStatus } from "../src/content/sync/sync.model.ts";
-import type { BuiltServer } from "./built-server.ts";
+import { emptyData, startBuiltServer, type BuiltServer } from "./built-server.ts";
 import { run } from "./tabs-helpers.ts";
 
 export interface Device {
@@ -16,6 +16,25 @@ export interface Account {
 
 export const ADA: Account = { name: "ada", password: "a lantern of salt" };
 export const GRACE: Account = { name: "grace", password: "a moth in the relay" };
+
+let people = 0;
+/** Somebody whom the server of this file does not know yet. */
+export const someone = (name = "ada"): Account => ({ ...ADA, name: `${name}-${++people}` });
+
+/** One server for all tests of a file, each with accounts of its own. */
+export function sharedServer(): { readonly url: string } {
+  let server: BuiltServer;
+  test.beforeAll(async () => {
+    test.setTimeout(120_000);
+    server = await startBuiltServer(await emptyData());
+  });
+  test.afterAll(() => server.remove());
+  return {
+    get url() {
+      return server.url;
+    },
+  };
+}
 
 /** A browser of its own with the app open, its workspace empty. */
 export async function newDevice(browser: Browser, url: string): Promise<Device> {
@@ -85,4 +104,23 @@ export async function wipe(server: BuiltServer): Promise<void> {
   await server.stop("SIGKILL");
   rmSync(server.data, { recursive: true });
   await server.restart();
+}
+
+/** Two browsers with one account, and a note that both have. */
+export async function pair(browser: Browser, url: string, account = someone()): Promise<{ here: Device; there: Device; account: Account }> {
+  const [here, there] = await Promise.all([newDevice(browser, url), newDevice(browser, url)]);
+  await signIn(here, "sign_up", account);
+  await mutate(here.page, "note.create", { id: "song", name: "Song", content: "Verse one.\n\nVerse two.\n" });
+  await task(here.page, "sync.now");
+  await settled(here.page);
+  await signIn(there, "sign_in", account);
+  await nameThere(there.page, "song", "Song");
+  return { here, there, account };
+}
+export const close = (...devices: Device[]) => Promise.all(devices.map(({ context }) => context.close()));
+
+export async function signInBy(page: Page, { name, password }: Account): Promise<void> {
+  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
 }

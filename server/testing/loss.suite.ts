@@ -95,6 +95,17 @@ export function lossSuite(world: () => World): void {
       expect([error(await a.ask()), error((await a.send([a.op([["notes", "y", { name: "y" }]])])).body)]).toEqual(["rewound", "rewound"]);
     });
 
+    test("what came to be after the client had read everything is kept as a conflict, what came before is not", async () => {
+      const { a, b } = await two();
+      const [h, t] = [a.stamp(50_000), world().now + 1];
+      world().now += 1000;
+      await b.write("notes", "early", { name: "after the loss" });
+      await a.send([a.op([["notes", "early", { name: "given back", folder: "y" }]], { h, r: "state", t })]);
+      const pages = await a.person.device(a.space).pull();
+      expect(recordsOf(pages).get("notes/early")).toEqual({ name: "given back", folder: "y" });
+      expect(pages.flatMap((page) => page.conflicts).map(([, , column, value]) => [column, value])).toEqual([["name", "after the loss"]]);
+    });
+
     test("wiped: the session is gone, a new account takes the space's id, clients are told and offer everything", async () => {
       const { person, a, b } = await two();
       const [heldByA, heldByB] = await late(a, b);
