@@ -20,7 +20,7 @@ async function storageFacts() {
 }
 
 const used = (bytes: number | undefined) => (bytes === undefined ? "The browser does not say" : sizeOf(bytes));
-const allowed = (bytes: number | undefined) => bytes && `of ${sizeOf(bytes)} that this browser allows`;
+const allowed = (bytes: number | undefined) => bytes && `by the count of this browser, which may lag; it allows ${sizeOf(bytes)}`;
 
 export function StorageSection() {
   const status = useStatus();
