@@ -113,6 +113,25 @@ test("CL9 CL11: two devices with one id do not take each other's changes for the
   expect([nameOf(world, "a"), ...lossesOf(world)].join()).toMatch(/by one.*by the other|by the other.*by one/);
 });
 
+test("CL9 CL11: one with the same id that has never read is not told of the loss: what it writes is another's", async () => {
+  const world = await Scene.open();
+  const { here, there, server } = world;
+  here.signIn();
+  node(here, "b");
+  there.copyFrom(here);
+  await world.sync(here);
+  set(here, "b", "due_at", 17);
+  await world.sync(here);
+  server.wipe();
+  there.skew = 50_000;
+  set(there, "b", "due_at", 5);
+  await world.sync(there);
+  await world.rest();
+  expectAlike(world);
+  expect(here.db.value("SELECT due_at FROM nodes WHERE id = 'b'")).toBe(5);
+  expect(lossesOf(world)).toContain("b due_at 17");
+});
+
 test("CL9 CL11: what was acknowledged and not read back goes out again with the new id", async () => {
   const world = await Scene.open();
   const { here, there, server } = world;

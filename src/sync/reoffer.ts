@@ -125,16 +125,17 @@ export function owesEdits(tables: SyncTables, tbl: string, held: Held, there: Cl
 
 /**
  * Somebody wrote after the loss, perhaps without having seen what this device had read before it: no clock tells. So what is overtaken is
- * kept as having lost, until somebody decides (CL11). A device has always seen what it wrote itself.
+ * kept as having lost, until somebody decides (CL11). A device has always seen what it wrote itself before.
  */
 export function noteOvertaken(db: Database, tables: SyncTables, place: Place, held: Held, cells: Cells): void {
   const table = tables.get(place.tbl);
   if (!table) return;
   const valueOf = valuesOf(db, tables, place);
-  for (const [column, [value, hlc]] of Object.entries(cells)) {
+  for (const [column, [value, hlc, , again]] of Object.entries(cells)) {
     const before = held[column];
-    if (!before || before[3] || column === DELETED || policyOf(table, column) === "quiet" || hlcClient(before[0]) === hlcClient(hlc))
-      continue;
+    if (!before || before[3] || column === DELETED || policyOf(table, column) === "quiet") continue;
+    // Written anew after the loss it is by another one with the same id, who was not told: each that is takes a new one (CL9).
+    if (hlcClient(before[0]) === hlcClient(hlc) && typeof again === "number") continue;
     const lost = valueOf(column, before[0], false);
     if (lost !== undefined && lost !== value) noteConflict(db, place.space_id, [place.tbl, place.id, column, lost, before[0], 0, 0]);
   }
