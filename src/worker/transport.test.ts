@@ -57,15 +57,16 @@ describe.each(Object.entries(implementations))("TAB4: transport over %s", (_name
     [sender, receiver].forEach((member) => member.leave());
   });
 
-  test("who left hears nothing more", async () => {
+  test("who left hears nothing more, and what it still says is heard by nobody", async () => {
     const transport = create();
     const got: string[] = [];
-    const receiver = transport.join<string, never>("room", (message) => got.push(message));
-    const sender = transport.join<never, string>("room", () => undefined);
-    receiver.leave();
-    sender.send("late");
+    const join = (who: string) => transport.join<string, string>("room", (message) => got.push(`${who} got ${message}`));
+    const [left, other] = [join("left"), join("other")];
+    left.leave();
+    other.send("late");
+    left.send("later");
     await soon();
     expect(got).toEqual([]);
-    sender.leave();
+    other.leave();
   });
 });

@@ -1,4 +1,4 @@
-/** A named channel: every other member gets what one member sends, in order, as a copy. */
+/** A named channel: every other member gets what one member sends, in order, as a copy. Who left neither hears nor says anything. */
 export interface Channel<Out> {
   send(message: Out): void;
   leave(): void;
@@ -15,7 +15,16 @@ export function broadcastTransport(prefix: string): Transport {
     join(name, onMessage) {
       const channel = new BroadcastChannel(prefix + name);
       channel.onmessage = (event) => onMessage(event.data);
-      return { send: (message) => channel.postMessage(message), leave: () => channel.close() };
+      let hasLeft = false;
+      return {
+        send(message) {
+          if (!hasLeft) channel.postMessage(message);
+        },
+        leave() {
+          hasLeft = true;
+          channel.close();
+        },
+      };
     },
   };
 }
@@ -31,6 +40,7 @@ export function inProcessTransport(deliver: (run: () => void) => void = queueMic
       channel.add(self);
       return {
         send(message) {
+          if (!channel.has(self)) return;
           const copy = structuredClone(message);
           for (const other of channel) if (other !== self) deliver(() => channel.has(other) && other(structuredClone(copy) as never));
         },
