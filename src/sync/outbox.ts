@@ -34,7 +34,7 @@ export const OUTBOX_SQL = {
   untouch: "DELETE FROM sync_touch WHERE op = ?",
   batch: "SELECT * FROM sync_outbox WHERE space_id = ? AND acked = 0 ORDER BY m LIMIT 500",
   unsent:
-    "SELECT pk, kind, hlc FROM sync_outbox WHERE space_id = ? AND acked = 0 ORDER BY CASE kind WHEN 'state' THEN 0 WHEN 'conflict' THEN 1 ELSE 2 END, m",
+    "SELECT pk, kind, hlc FROM sync_outbox WHERE space_id = ? AND acked = 0 ORDER BY CASE kind WHEN 'state' THEN 0 WHEN 'conflict' THEN 1 ELSE 2 END, pk",
   allUnsent: "SELECT pk, hlc FROM sync_outbox WHERE acked = 0 AND kind IN ('write', 'offer') ORDER BY pk",
   renumber: "UPDATE sync_outbox SET m = ? WHERE pk = ?",
   firstUnsent: "SELECT min(m) FROM sync_outbox WHERE space_id = ? AND acked = 0",
@@ -163,7 +163,7 @@ export function bury(db: Database, row: OutboxRow, error: WireError): void {
   db.run(OUTBOX_SQL.delete, [row.op]);
 }
 
-/** Numbers what is not acknowledged from `after` + 1 on, in its order. */
+/** Numbers what is not acknowledged from `after` + 1 on, in the order in which it was made: the numbers may be of several ids. */
 export function renumber(db: Database, spaceId: string, after: number): void {
   let m = after;
   for (const { pk } of db.rows<{ pk: number }>(OUTBOX_SQL.unsent, [spaceId])) db.run(OUTBOX_SQL.renumber, [++m, pk]);
