@@ -61,7 +61,7 @@ function Counts(props: { stats: WorkspaceStats }) {
     <>
       <Row label="In it">{workspaceWords(props.stats).join(", ")}</Row>
       <Row label="Attachments">
-        {count.format(props.stats.attachments)}, {sizeOf(props.stats.attachment_bytes)}
+        {props.stats.attachments === 0 ? "None yet" : `${count.format(props.stats.attachments)}, ${sizeOf(props.stats.attachment_bytes)}`}
       </Row>
     </>
   );
