@@ -99,7 +99,9 @@ function applyRecord(
   const gone = held[DELETED];
   const owesDeletion = gone?.[2] === 1 && isOwed(DELETED, cells[DELETED]?.[1] ?? "");
   const whole: Cells = owesDeletion ? { ...cells, [DELETED]: [1, gone[0], 0] } : cells;
-  applyRow(db, tables, place, fresh, shadow[DELETED] ? alive(whole) : whole, applied);
+  // That it is alive again may be owed, too.
+  const isAlive = shadow[DELETED] !== undefined || (gone !== undefined && !owesDeletion && isOwed(DELETED, cells[DELETED]?.[1] ?? ""));
+  applyRow(db, tables, place, fresh, isAlive ? alive(whole) : whole, applied);
 }
 
 const isDeletion = (column: string, [value]: WireCell): boolean => column === DELETED && value !== null;
