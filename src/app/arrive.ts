@@ -1,12 +1,16 @@
 import type { Client } from "./data/client.ts";
-import { takeArrival } from "./data/workspaces.ts";
+import { ownerHere, takeArrival, takeMove } from "./data/workspaces.ts";
 import { attempt } from "./sync-panel/attempt.ts";
 import { showToast } from "./ui/index.ts";
 
-/** Somebody signed in from another workspace of this device, and this one was opened for it: sync goes on here (SU14). */
+/**
+ * Another workspace was opened in this browser (SU14). If somebody signed in for it, sync goes on here, by whichever tab is first; every
+ * tab that was moved says whose workspace it shows now.
+ */
 export async function arrive(client: Client): Promise<void> {
+  const hasMoved = takeMove(sessionStorage);
   const account = takeArrival(localStorage);
-  if (account === null) return;
-  const user = await attempt(client.task("sync.resume", { account }));
-  if (user) showToast({ text: `This is ${user.name}'s workspace. The one before stays on this device.` });
+  if (account !== null) await attempt(client.task("sync.resume", { account }));
+  const owner = ownerHere(localStorage);
+  if (hasMoved && owner) showToast({ text: `This is ${owner.name}'s workspace. The one before stays on this device.` });
 }

@@ -2,7 +2,17 @@ import { expect, test } from "vitest";
 import { forgetOtherSession, storageOf } from "./own-workspace.ts";
 import type { KeyValueStorage } from "./unsaved.ts";
 import { createUnsaved } from "./unsaved.ts";
-import { chooseAccount, chooseWorkspace, currentWorkspace, otherWorkspaces, REGISTRY, takeArrival } from "./workspaces.ts";
+import {
+  chooseAccount,
+  chooseWorkspace,
+  currentWorkspace,
+  noteMove,
+  otherWorkspaces,
+  ownerHere,
+  REGISTRY,
+  takeArrival,
+  takeMove,
+} from "./workspaces.ts";
 
 function memory(): KeyValueStorage & { clear(): void } {
   const map = new Map<string, string>();
@@ -79,4 +89,15 @@ test("SU14: what a tab remembers of one workspace is gone in another", () => {
   session.setItem("atelier:undo:song", "…");
   forgetOtherSession(session, "atelier-02b");
   expect(session.getItem("atelier:undo:song")).toBe("…");
+});
+
+test("SU14: every tab that is moved knows it, once, and whose workspace it shows then", () => {
+  const [store, here, other] = [memory(), memory(), memory()];
+  expect(ownerHere(store)).toBeUndefined();
+  chooseAccount(store, GRACE, ADA);
+  for (const tab of [here, other]) noteMove(tab);
+  expect([here, other].map(takeMove)).toEqual([true, true]);
+  expect([takeMove(here), ownerHere(store)?.name]).toEqual([false, "grace"]);
+  chooseWorkspace(store, "atelier", GRACE);
+  expect(ownerHere(store)?.name).toBe("ada");
 });
