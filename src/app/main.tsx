@@ -19,7 +19,7 @@ import { AppRoutes } from "./routes.tsx";
 import { startTooltips } from "./ui/tooltips.ts";
 import { wakeSync } from "./wake-sync.ts";
 
-forgetOtherSession(sessionStorage, ownWorkspace());
+const hasMoved = forgetOtherSession(sessionStorage, ownWorkspace());
 const client = createClient();
 Object.defineProperty(window, "atelier", { value: createAtelier(client, __ATELIER_VERSION__), enumerable: true });
 
@@ -38,5 +38,5 @@ startAutomaticBackups(client);
 void startPwa(client.flush);
 void pushLater(client);
 followWorkspace(client);
-void arrive(client);
+void arrive(client, hasMoved);
 wakeSync();

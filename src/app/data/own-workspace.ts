@@ -30,9 +30,10 @@ export function storageOf(storage: KeyValueStorage, workspace: string): KeyValue
 
 const SESSION_OF = "atelier:session-of";
 
-/** What a tab remembers, such as the editor's undo, is of one workspace. */
-export function forgetOtherSession(storage: Pick<Storage, "getItem" | "setItem" | "clear">, workspace: string): void {
-  if ((storage.getItem(SESSION_OF) ?? FIRST_WORKSPACE) === workspace) return;
-  storage.clear();
+/** What a tab remembers, such as the editor's undo, is of one workspace. Answers whether the tab showed another one before. */
+export function forgetOtherSession(storage: Pick<Storage, "getItem" | "setItem" | "clear">, workspace: string): boolean {
+  const before = storage.getItem(SESSION_OF);
+  if ((before ?? FIRST_WORKSPACE) !== workspace) storage.clear();
   storage.setItem(SESSION_OF, workspace);
+  return before !== null && before !== workspace;
 }

@@ -1,6 +1,6 @@
 import type { Client } from "./client.ts";
 import { ownWorkspace } from "./own-workspace.ts";
-import { chooseAccount, chooseWorkspace, currentWorkspace, noteMove, type Owner, REGISTRY } from "./workspaces.ts";
+import { chooseAccount, chooseWorkspace, currentWorkspace, type Owner, REGISTRY } from "./workspaces.ts";
 
 let leaving = false;
 
@@ -8,7 +8,6 @@ let leaving = false;
 async function beginAnew(client: Client, address: string): Promise<void> {
   leaving = true;
   await client.flush();
-  noteMove(sessionStorage);
   location.assign(address);
 }
 

@@ -19,9 +19,6 @@ interface Registry {
 }
 type Store = Pick<Storage, "getItem" | "setItem">;
 
-/** In the session of a tab: it is leaving for another workspace. */
-const MOVED = "atelier:moved";
-
 const NONE: Registry = { current: FIRST_WORKSPACE, known: [], arriving: null };
 
 function read(store: Store): Registry {
@@ -72,14 +69,4 @@ export function takeArrival(store: Store): string | null {
 export function ownerHere(store: Store): Owner | undefined {
   const { current, known } = read(store);
   return known.find(({ workspace }) => workspace === current);
-}
-
-/** This tab begins anew in another workspace; `session` is its own. */
-export const noteMove = (session: Store): void => session.setItem(MOVED, "yes");
-
-/** Whether it did; answered once. */
-export function takeMove(session: Pick<Storage, "getItem" | "removeItem">): boolean {
-  const hasMoved = session.getItem(MOVED) !== null;
-  session.removeItem(MOVED);
-  return hasMoved;
 }
