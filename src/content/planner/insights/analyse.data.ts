@@ -9,23 +9,24 @@ export const ANALYSE_SQL = { created: "SELECT created_at FROM nodes WHERE id = ?
 
 const SEVERITY = { high: 0, medium: 1, low: 2 } as const;
 
-function risksOf(known: readonly Rule[], facts: Facts): Risk[] {
-  return known
-    .filter((rule) => rule.kind === "risk" && applies(rule, facts))
+function risksOf(applied: readonly Rule[], facts: Facts): Risk[] {
+  return applied
+    .filter(({ kind }) => kind === "risk")
     .map((rule) => ({ rule: rule.id, severity: rule.severity ?? "medium", sentence: sentenceOf(rule, facts), steps: [...rule.steps] }))
     .toSorted((a, b) => SEVERITY[a.severity] - SEVERITY[b.severity]);
 }
 
-const suggestionsOf = (known: readonly Rule[], facts: Facts): Suggestion[] =>
-  known
-    .filter((rule) => rule.kind === "optimisation" && applies(rule, facts))
+const suggestionsOf = (applied: readonly Rule[], facts: Facts): Suggestion[] =>
+  applied
+    .filter(({ kind }) => kind === "optimisation")
     .map((rule) => ({ rule: rule.id, name: rule.name, sentence: sentenceOf(rule, facts), steps: [...rule.steps] }));
 
 /** What the knowledge base says of the facts; nothing while there is nothing to judge. */
 export function judge(known: readonly Rule[], facts: Facts): Pick<ProjectAnalysis, "health" | "terms" | "risks" | "suggestions"> {
-  const { score, terms } = health(known, facts);
-  const judged = facts.todos > 0;
-  return { health: score, terms, risks: judged ? risksOf(known, facts) : [], suggestions: judged ? suggestionsOf(known, facts) : [] };
+  if (facts.todos === 0) return { health: null, terms: [], risks: [], suggestions: [] };
+  const applied = known.filter((rule) => applies(rule, facts));
+  const { score, terms } = health(applied, facts);
+  return { health: score, terms, risks: risksOf(applied, facts), suggestions: suggestionsOf(applied, facts) };
 }
 
 /** A project as the knowledge base sees it at `now`: the same rows and the same moment give the same answer (PL7). */
