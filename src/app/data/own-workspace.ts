@@ -34,6 +34,6 @@ const SESSION_OF = "atelier:session-of";
 export function forgetOtherSession(storage: Pick<Storage, "getItem" | "setItem" | "clear">, workspace: string): boolean {
   const before = storage.getItem(SESSION_OF);
   if ((before ?? FIRST_WORKSPACE) !== workspace) storage.clear();
-  storage.setItem(SESSION_OF, workspace);
+  if (before !== workspace) storage.setItem(SESSION_OF, workspace);
   return before !== null && before !== workspace;
 }
