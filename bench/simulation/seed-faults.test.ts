@@ -1,8 +1,13 @@
 import { expect, test } from "vitest";
 import { expectAlike, nameOf, Scene, set, shared } from "./scene.ts";
 
-/** What the seeds' own ways of syncing would lose (seed-faults.md), with the code that runs in the app. */
+// What the seeds' own ways of syncing would lose (seed-faults.md), with the code that runs in the app.
+
 const isPush = (path: string) => path.endsWith("/push");
+
+/** The name that stayed and those that are kept as conflicts. */
+const versionsOf = (world: Scene) =>
+  [nameOf(world, "a"), ...world.here.conflicts.map(({ value_json }) => JSON.parse(value_json!) as string)].toSorted();
 
 test("F14: two changes of the same millisecond, and one made while a round runs, all arrive", async () => {
   const world = await shared();
@@ -30,8 +35,7 @@ test("F15: two offline edits that are equally old by any count: one stays, the o
   set(there, "a", "name", "there");
   await world.rest();
   expectAlike(world);
-  const kept = here.conflicts.map(({ value_json }) => JSON.parse(value_json!) as string);
-  expect([nameOf(world, "a"), ...kept].toSorted()).toEqual(["here", "there"]);
+  expect(versionsOf(world)).toEqual(["here", "there"]);
 });
 
 test("F16: a pull of the same row neither sends, hides nor forgets an edit that waits", async () => {
@@ -53,8 +57,7 @@ test("F16: a pull of the same row neither sends, hides nor forgets an edit that 
   world.isCutOff = () => false;
   await world.rest();
   expectAlike(world);
-  const kept = here.conflicts.map(({ value_json }) => JSON.parse(value_json!) as string);
-  expect([nameOf(world, "a"), ...kept].toSorted()).toEqual(["mine", "theirs"]);
+  expect(versionsOf(world)).toEqual(["mine", "theirs"]);
 });
 
 test("F17: what did not get through fifty times is still there for the fifty-first", async () => {
