@@ -11,7 +11,8 @@ export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
 const pad = (n: number, length: number) => String(n).padStart(length, "0");
 const write = (year: number, month: number, date: number): Day => `${pad(year, 4)}-${pad(month + 1, 2)}-${pad(date, 2)}`;
-const numbers = (day: Day) => day.split("-").map(Number) as [number, number, number];
+/** Cut from the end: a year may have more than four digits. */
+const numbers = (day: Day) => [Number(day.slice(0, -6)), Number(day.slice(-5, -3)), Number(day.slice(-2))] as const;
 
 /** The day on the plain calendar, without a zone: what is added here is dates. */
 function plain(day: Day): Date {

@@ -116,6 +116,15 @@ DROP INDEX todos_by_project;
 DROP INDEX activities_by_project;
 CREATE INDEX activities_by_project ON activities (project_id, at, kind, hours);`,
   },
+  {
+    number: 5,
+    sql: `
+-- Facts of projects look at what is open, which is little beside all that was ever done.
+CREATE INDEX nodes_of_open_todos ON nodes (id, due_at, modified_at, tags) WHERE node_type = 'todo' AND deleted_at IS NULL AND status IS NOT 'done';
+-- Only those facts ask when a todo was changed: a change writes one of both.
+DROP INDEX nodes_of_todos;
+CREATE INDEX nodes_of_todos ON nodes (id, deleted_at, due_at, completed_at, created_at, tags) WHERE node_type = 'todo';`,
+  },
 ];
 
 const all = <P extends string>(policy: P, columns: readonly string[]) => Object.fromEntries(columns.map((column) => [column, policy]));

@@ -497,7 +497,9 @@ CREATE INDEX nodes_by_type_name ON nodes (node_type, name_key, id) WHERE deleted
 
 CREATE INDEX nodes_favorite ON nodes (modified_at DESC, id DESC) WHERE is_favorite = 1 AND deleted_at IS NULL;
 
-CREATE INDEX nodes_of_todos ON nodes (id, deleted_at, due_at, completed_at, created_at, modified_at, tags) WHERE node_type = 'todo';
+CREATE INDEX nodes_of_open_todos ON nodes (id, due_at, modified_at, tags) WHERE node_type = 'todo' AND deleted_at IS NULL AND status IS NOT 'done';
+
+CREATE INDEX nodes_of_todos ON nodes (id, deleted_at, due_at, completed_at, created_at, tags) WHERE node_type = 'todo';
 
 CREATE INDEX nodes_open_by_due ON nodes (due_at, id) WHERE deleted_at IS NULL AND completed_at IS NULL AND due_at IS NOT NULL;
 

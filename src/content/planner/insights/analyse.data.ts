@@ -1,6 +1,6 @@
 import type { ReadContext } from "../../../db/module.ts";
 import { factsOf } from "./facts.data.ts";
-import { applies, type Facts, health, type Rule, sentenceOf } from "./facts.model.ts";
+import { appliedTo, type Facts, type Rule, scoreOf, sentenceOf, termsOf } from "./facts.model.ts";
 import type { ProjectAnalysis, Risk, Suggestion } from "./insights.model.ts";
 import { predict, weeklyHours } from "./predict.data.ts";
 import { rules } from "./rules.data.ts";
@@ -21,24 +21,25 @@ const suggestionsOf = (applied: readonly Rule[], facts: Facts): Suggestion[] =>
     .filter(({ kind }) => kind === "optimisation")
     .map((rule) => ({ rule: rule.id, name: rule.name, sentence: sentenceOf(rule, facts), steps: [...rule.steps] }));
 
-/** What the knowledge base says of the facts; nothing while there is nothing to judge. */
-export function judge(known: readonly Rule[], facts: Facts): Pick<ProjectAnalysis, "health" | "terms" | "risks" | "suggestions"> {
-  if (facts.todos === 0) return { health: null, terms: [], risks: [], suggestions: [] };
-  const applied = known.filter((rule) => applies(rule, facts));
-  const { score, terms } = health(applied, facts);
-  return { health: score, terms, risks: risksOf(applied, facts), suggestions: suggestionsOf(applied, facts) };
-}
+/** What the rules that apply say of the facts. */
+export const judge = (applied: readonly Rule[], facts: Facts): Pick<ProjectAnalysis, "health" | "risks" | "suggestions"> => ({
+  health: scoreOf(applied, facts),
+  risks: risksOf(applied, facts),
+  suggestions: suggestionsOf(applied, facts),
+});
 
 /** A project as the knowledge base sees it at `now`: the same rows and the same moment give the same answer (PL7). */
 export function analyse(ctx: ReadContext, id: string, now: number): ProjectAnalysis | null {
   const facts = factsOf(ctx, id, now);
   if (!facts) return null;
   const created = ctx.db.value<number>(ANALYSE_SQL.created, [id])!;
+  const applied = appliedTo(rules(ctx), facts);
   return {
     id,
     at: now,
     facts,
-    ...judge(rules(ctx), facts),
+    ...judge(applied, facts),
+    terms: termsOf(applied, facts),
     prediction: predict(weeklyHours(ctx, id, created, now), facts.hours_left, now),
   };
 }

@@ -5,6 +5,7 @@ import { factors } from "./estimation.data.ts";
 import { type Facts, rounded } from "./facts.model.ts";
 
 const DAY_MS = 86_400_000;
+const HOUR_S = 3600;
 const FOUR_WEEKS = 28;
 const TWO_WEEKS = 14;
 /** A younger project is measured over a week, or one good afternoon would promise the moon. */
@@ -15,7 +16,11 @@ const PRECISION = 1e6;
 
 /** Not in the trash: few are, and their index alone tells which, so that the nodes of all others need not be read. */
 export const ALIVE = "t.id NOT IN (SELECT id FROM nodes WHERE deleted_at IS NOT NULL)";
-const NARROW = "CROSS JOIN nodes n INDEXED BY nodes_of_todos ON n.id = t.id AND n.node_type = 'todo'";
+const OPEN = `CROSS JOIN nodes n INDEXED BY nodes_of_open_todos
+      ON n.id = t.id AND n.node_type = 'todo' AND n.deleted_at IS NULL AND n.status IS NOT 'done'`;
+const SECONDS = (hours: string) => `CAST(${HOUR_S} * ${hours} + 0.5 AS INTEGER)`;
+/** One by one, with their tags as a text, because what was learned about these is no statement; in seconds, for the reason of shares. */
+const HOURS = `json_group_array(json_array(${SECONDS("t.estimated_hours")}, ${SECONDS("t.actual_hours")}, n.tags)) AS hours`;
 const ASKED = "(SELECT value FROM json_each(?1))";
 
 /** Each for many projects at once, one row a project: a hundred of them cost little more than one. */
@@ -23,18 +28,18 @@ export const FACTS_SQL = {
   projects: `SELECT p.id, p.why, p.progress, n.created_at, n.due_at,
       (SELECT max(at) FROM activities a WHERE a.project_id = p.id AND a.at <= ?2) AS last_at
     FROM projects p JOIN nodes n ON n.id = p.id WHERE p.id IN ${ASKED} AND n.deleted_at IS NULL`,
-  /** Counted here; hours one by one, with their tags as a text, because what was learned about these is no statement. */
   open: `SELECT t.project_id AS id, count(*) AS open, count(*) - count(t.estimated_hours) AS unestimated,
       count(*) FILTER (WHERE t.estimated_hours > ${OVERSIZED_HOURS}) AS oversized, count(*) FILTER (WHERE t.status = 'committed') AS in_work,
       count(*) FILTER (WHERE n.due_at < ?2) AS overdue, count(*) FILTER (WHERE t.status <> 'dumped' AND n.modified_at < ?3) AS stuck,
-      json_group_array(json_array(t.estimated_hours, t.actual_hours, n.tags)) AS hours
-    FROM todos t ${NARROW} WHERE t.project_id IN ${ASKED} AND t.status <> 'done' AND n.deleted_at IS NULL GROUP BY t.project_id`,
+      ${HOURS}
+    FROM todos t ${OPEN} WHERE t.project_id IN ${ASKED} AND t.status <> 'done' GROUP BY t.project_id`,
   done: `SELECT t.project_id AS id, count(*) AS done, sum(t.actual_hours) AS actual,
       json_group_array(CAST(${PRECISION} * abs(t.actual_hours - t.estimated_hours) / t.estimated_hours AS INTEGER)) FILTER (WHERE t.estimated_hours > 0 AND t.actual_hours > 0) AS errors
     FROM todos t WHERE t.project_id IN ${ASKED} AND t.status = 'done' AND ${ALIVE} GROUP BY t.project_id`,
   /** Done ones that nobody timed count by their estimate. */
-  untimed: `SELECT t.project_id AS id, json_group_array(json_array(t.estimated_hours, t.actual_hours, n.tags)) AS hours
-    FROM todos t ${NARROW} WHERE t.project_id IN ${ASKED} AND t.status = 'done' AND t.actual_hours = 0 AND n.deleted_at IS NULL
+  untimed: `SELECT t.project_id AS id, ${HOURS}
+    FROM todos t CROSS JOIN nodes n INDEXED BY nodes_of_todos ON n.id = t.id AND n.node_type = 'todo'
+    WHERE t.project_id IN ${ASKED} AND t.status = 'done' AND t.actual_hours = 0 AND n.deleted_at IS NULL
     GROUP BY t.project_id`,
   happened: `SELECT a.project_id AS id,
       sum(CASE a.kind WHEN 'completed' THEN a.hours WHEN 'reopened' THEN -a.hours ELSE 0 END) AS completed,
@@ -43,6 +48,7 @@ export const FACTS_SQL = {
     FROM activities a WHERE a.project_id IN ${ASKED} AND a.at > ?3 AND a.at <= ?2 GROUP BY a.project_id`,
 };
 
+/** Of a todo, in seconds. */
 type Hours = [estimated: number | null, actual: number, tags: string];
 
 interface Open {
@@ -123,9 +129,10 @@ interface Counted {
 }
 
 function reckon(project: ProjectRow, { now, open, untimed, done, happened, learned }: Counted): Facts {
-  const hours = (estimated: number | null, tags: string) => (estimated === null ? UNKNOWN_HOURS : estimated * learned(tags));
+  const seconds = (estimated: number | null, tags: string) => (estimated === null ? UNKNOWN_HOURS * HOUR_S : estimated * learned(tags));
   const rest = (all: string) =>
-    (JSON.parse(all) as Hours[]).reduce((sum, [estimated, actual, tags]) => sum + Math.max(0, hours(estimated, tags) - actual), 0);
+    (JSON.parse(all) as Hours[]).reduce((sum, [estimated, actual, tags]) => sum + Math.max(0, seconds(estimated, tags) - actual), 0) /
+    HOUR_S;
   const left = rest(open.hours);
   const today = dayAt(now);
   const age = daysBetween(dayAt(project.created_at), today);
@@ -159,7 +166,7 @@ const percent = (part: number, whole: number): number => (whole === 0 ? 0 : Math
 
 /** Of shares in parts; null with fewer than three that have both numbers. */
 function medianError(all: readonly number[]): number | null {
-  const errors = all.toSorted((a, b) => a - b);
+  const errors = Float64Array.from(all).sort();
   if (errors.length < 3) return null;
   const middle = errors.length >> 1;
   const median = errors.length % 2 ? errors[middle]! : (errors[middle - 1]! + errors[middle]!) / 2;

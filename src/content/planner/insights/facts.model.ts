@@ -99,14 +99,26 @@ export const sentenceOf = (rule: Rule, facts: Facts): string =>
 /** One digit behind the point at most: more would claim what nobody knows. */
 export const rounded = (value: number): number => Math.round(value * 10) / 10;
 
-/** The health of a project and the terms that make it; null while there is nothing to judge (F22, PL8). */
-export function health(rules: readonly Rule[], facts: Facts): { score: number | null; terms: Term[] } {
-  if (facts.todos === 0) return { score: null, terms: [] };
-  const terms: Term[] = [{ rule: "base", points: BASE_SCORE, sentence: "Every project begins here." }];
-  for (const rule of rules)
-    if (rule.points !== 0 && applies(rule, facts)) terms.push({ rule: rule.id, points: rule.points, sentence: sentenceOf(rule, facts) });
-  const sum = terms.reduce((total, { points }) => total + points, 0);
-  const score = Math.max(0, Math.min(100, Math.round(sum)));
-  if (score !== sum) terms.push({ rule: "limit", points: score - sum, sentence: "A score stays between 0 and 100." });
-  return { score, terms };
+/** The rules whose conditions hold; none while there is nothing to judge (F22, PL8). */
+export const appliedTo = (rules: readonly Rule[], facts: Facts): Rule[] =>
+  facts.todos === 0 ? [] : rules.filter((rule) => applies(rule, facts));
+
+const sumOf = (applied: readonly Rule[]): number => applied.reduce((total, { points }) => total + points, BASE_SCORE);
+
+/** The health of a project; null while there is nothing to judge. */
+export const scoreOf = (applied: readonly Rule[], facts: Facts): number | null =>
+  facts.todos === 0 ? null : Math.max(0, Math.min(100, Math.round(sumOf(applied))));
+
+/** The terms that make the health of a project. */
+export function termsOf(applied: readonly Rule[], facts: Facts): Term[] {
+  const score = scoreOf(applied, facts);
+  if (score === null) return [];
+  const rest = score - sumOf(applied);
+  return [
+    { rule: "base", points: BASE_SCORE, sentence: "Every project begins here." },
+    ...applied
+      .filter(({ points }) => points !== 0)
+      .map((rule) => ({ rule: rule.id, points: rule.points, sentence: sentenceOf(rule, facts) })),
+    ...(rest === 0 ? [] : [{ rule: "limit", points: rest, sentence: "A score stays between 0 and 100." }]),
+  ];
 }

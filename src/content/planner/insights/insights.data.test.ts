@@ -3,7 +3,7 @@ import { openMemory } from "../../../db/drivers/memory.ts";
 import { migrate, sequencesOf } from "../../../db/migrate.ts";
 import { type TestWorkspace, openTestWorkspace } from "../../../worker/testing.ts";
 import { dataModules } from "../../index.data.ts";
-import { type Facts, health, type Rule, type Term } from "./facts.model.ts";
+import { appliedTo, type Facts, type Rule, scoreOf, type Term, termsOf } from "./facts.model.ts";
 import type { ProjectAnalysis, ProjectSummary, Recommendation, RuleEntry } from "./insights.model.ts";
 import { predict } from "./predict.data.ts";
 import { rules } from "./rules.data.ts";
@@ -101,6 +101,11 @@ const CASES: readonly [string, Partial<Facts>, number | null, string[]][] = [
     ["nearly-there 10", "steady 10", "estimates-hold 5", "limit -5"],
   ],
 ];
+
+function health(rules: readonly Rule[], facts: Facts) {
+  const applied = appliedTo(rules, facts);
+  return { score: scoreOf(applied, facts), terms: termsOf(applied, facts) };
+}
 
 describe("PL8: health by hand", () => {
   test.each(CASES)("%s", (_, facts, score, wanted) => {
@@ -261,6 +266,25 @@ describe("projects in a workspace", () => {
     const [first] = daily().filter(({ kind }) => kind === "todo");
     expect(first).toMatchObject({ todo_id: planned, project_id: album, score: 50, sentence: "Planned for this week." });
     expect(daily()).toHaveLength(20);
+  });
+
+  test("PL11: the score that is sorted by is the sum of the terms that are shown, whatever comes together", () => {
+    for (const days of [null, -2, 0, 1, 2, 3, 4])
+      for (const priority of ["low", "medium", "high"])
+        for (const isOfWeek of [false, true]) {
+          const id = todo({ name: `${days} ${priority}`, priority, ...(days === null ? {} : { due_at: w.clock.now + days * DAY }) });
+          if (isOfWeek) w.run("todo.commit", { id, week_start_date: "2026-01-05" });
+        }
+    w.run("todo.start", { id: todo({ name: "Timed", due_at: w.clock.now }) });
+    const found = w
+      .query<Recommendation[]>("recommendations.daily", { now: w.clock.now, limit: 100 })
+      .filter(({ kind }) => kind === "todo");
+    expect(found.map(({ score }) => score)).toEqual(found.map(({ terms }) => terms.reduce((sum, { points }) => sum + points, 0)));
+    expect(new Set(found.map(({ todo_id }) => todo_id)).size).toBe(found.length);
+    expect(found[0]).toMatchObject({ title: "-2 high", score: 100 });
+    expect(new Set(found.flatMap(({ terms }) => terms.map(({ rule }) => rule)))).toEqual(
+      new Set(["running", "overdue", "due-today", "due-soon", "this-week", "priority", "committed"]),
+    );
   });
 
   test("PL11: neither what lies in the inbox or the trash, nor what is done, is recommended", () => {

@@ -4,6 +4,7 @@ import { todoCounts } from "../todo-queries.data.ts";
 import { type WeekLoad, weekLoad } from "../weeks.data.ts";
 import { judge } from "./analyse.data.ts";
 import { factsOfAll } from "./facts.data.ts";
+import { appliedTo } from "./facts.model.ts";
 import type { Recommendation } from "./insights.model.ts";
 import { priorityOf, sum, term } from "./priority.model.ts";
 import { ofTodos } from "./recommend-todos.data.ts";
@@ -21,7 +22,10 @@ export function recommend(ctx: ReadContext, now: number, limit: number): Recomme
     active.map(({ id }) => id),
     now,
   );
-  const projects = active.map((project) => ({ ...project, analysis: judge(known, facts.get(project.id)!) }));
+  const projects = active.map((project) => {
+    const own = facts.get(project.id)!;
+    return { ...project, analysis: judge(appliedTo(known, own), own) };
+  });
   const week = weekLoad(ctx, floorTo("week", dayAt(now), 1));
   const { dumped, refined, confirmed } = todoCounts(ctx, ["dumped", "refined", "confirmed"]);
   const found = [

@@ -1,10 +1,9 @@
 import type { ReadContext } from "../../../db/module.ts";
 import { factsOfAll } from "../insights/facts.data.ts";
-import { health } from "../insights/facts.model.ts";
 import { activeProjects, rules } from "../insights/rules.data.ts";
 import type { EstimatePoint, ProjectBubble, RhythmCell } from "./pictures.model.ts";
 import { addDays, dayAt, startOf, weekdayOf } from "../../../base/days.ts";
-import { rounded } from "../insights/facts.model.ts";
+import { appliedTo, rounded, scoreOf } from "../insights/facts.model.ts";
 
 const QUARTER_MS = 900_000;
 
@@ -30,8 +29,9 @@ export function projectBubbles(ctx: ReadContext, now: number): ProjectBubble[] {
     now,
   );
   return active.map(({ id, name }): ProjectBubble => {
-    const { progress, hours_left, hours_total } = facts.get(id)!;
-    return { id, name, progress, health: health(known, facts.get(id)!).score, hours_left, hours_total };
+    const own = facts.get(id)!;
+    const { progress, hours_left, hours_total } = own;
+    return { id, name, progress, health: scoreOf(appliedTo(known, own), own), hours_left, hours_total };
   });
 }
 
