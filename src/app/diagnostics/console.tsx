@@ -6,6 +6,7 @@ import { Button } from "../ui/index.ts";
 import { milliseconds } from "./numbers.ts";
 import { ResultTable } from "./result-table.tsx";
 import { createHistory } from "./statement-history.ts";
+import "./console.css";
 
 interface Answer {
   readonly rows: readonly Record<string, unknown>[];

@@ -3,6 +3,8 @@ import { Show } from "solid-js";
 import { useClient } from "../data/use-client.ts";
 import { failureText } from "../ui/failure-text.ts";
 import { Button, showToast } from "../ui/index.ts";
+// First: what the panels share comes before what is theirs.
+import "./diagnostics.css";
 import { Console } from "./console.tsx";
 import { Events } from "./events.tsx";
 import { Glance } from "./glance.tsx";
@@ -11,7 +13,6 @@ import { Sizes } from "./sizes.tsx";
 import { Statements } from "./statements.tsx";
 import { Upkeep } from "./upkeep.tsx";
 import { useAnswer } from "./use-answer.ts";
-import "./diagnostics.css";
 
 /** For everyone who wants to look: how the database does, what happened, and a way to ask it anything (DI1–DI6). */
 export function DiagnosticsPage() {

@@ -2,6 +2,7 @@ import { createMemo, createSignal, For, Show } from "solid-js";
 import type { EventRow } from "../../content/diagnostics/diagnostics.model.ts";
 import { saveFile } from "../shell/save-file.ts";
 import { Button, Segmented } from "../ui/index.ts";
+import "./events.css";
 
 const time = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 const KINDS = [

@@ -2,6 +2,7 @@ import { For, Show } from "solid-js";
 import type { StorageReport } from "../../content/diagnostics/diagnostics.model.ts";
 import { sizeOf } from "../shell/time-words.ts";
 import { count, percent } from "./numbers.ts";
+import "./glance.css";
 
 /** The few numbers that tell at once whether all is well. */
 export function Glance(props: { storage: StorageReport | undefined; slow: number | undefined }) {

@@ -3,6 +3,7 @@ import { Button, showToast } from "../ui/index.ts";
 import { createVirtualRows } from "../ui/virtual-rows.ts";
 import { count } from "./numbers.ts";
 import { cellText, toCsv } from "./csv.ts";
+import "./result-table.css";
 
 type Row = Record<string, unknown>;
 

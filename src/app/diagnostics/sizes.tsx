@@ -2,6 +2,7 @@ import { For } from "solid-js";
 import type { IndexUse, StorageReport } from "../../content/diagnostics/diagnostics.model.ts";
 import { sizeOf } from "../shell/time-words.ts";
 import { count, percent } from "./numbers.ts";
+import "./sizes.css";
 
 const several = (n: number, word: string) => `${count(n)} ${n === 1 ? word : `${word}s`}`;
 

@@ -1,6 +1,7 @@
 import { For, Show } from "solid-js";
 import type { StatementRow } from "../../content/diagnostics/diagnostics.model.ts";
 import { count, milliseconds } from "./numbers.ts";
+import "./statements.css";
 
 /** Statements as a list of disclosures: the numbers in sight, text and plan inside. */
 export function Statements(props: { rows: readonly StatementRow[] }) {

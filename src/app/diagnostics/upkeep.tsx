@@ -7,6 +7,7 @@ import { failureText, wasCancelled } from "../ui/failure-text.ts";
 import { Button, Progress } from "../ui/index.ts";
 import { count } from "./numbers.ts";
 import { Panel } from "./panel.tsx";
+import "./upkeep.css";
 
 interface Result {
   readonly tone: "good" | "bad";
