@@ -24,10 +24,14 @@ test("failure 21: back from the back/forward cache, or loaded anew, the tab reac
 test("failure 21: while it is away another tab leads, and it follows when it is back", async ({ context }) => {
   const [away, other] = [await openReadyTab(context), await openReadyTab(context)];
   expect(await role(other)).toBe("follower");
+  // The first service worker takes its pages over, and a page that it takes over leaves the cache.
+  await until(away, "navigator.serviceWorker.controller");
+  await run(away, "addEventListener('pageshow', ({ persisted }) => (window.persisted = persisted))");
   await away.goto("/healthz");
   await until(other, "(await atelier.status()).role === 'leader'");
   await write(other, "meanwhile");
   await away.goBack({ waitUntil: "commit" });
   await until(away, "window.atelier && (await atelier.status()).role === 'follower'");
   expect(await noteIds(away)).toEqual(["meanwhile"]);
+  expect(await run(away, "return window.persisted"), "the other led although this one was in the cache still").toBe(true);
 });

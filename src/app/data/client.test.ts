@@ -41,7 +41,7 @@ function page(storage = new Map<string, string>()) {
       setItem: (key, value) => void storage.set(key, value),
       removeItem: (key) => void storage.delete(key),
     },
-    lifecycle: { onHide: (listener) => void hides.push(listener), onStop: () => undefined, onReturn: () => undefined },
+    lifecycle: { onHide: (listener) => void hides.push(listener), onStop: () => undefined, onRest: () => undefined, onReturn: () => undefined },
     now: () => 1_767_225_600_000,
     random: (bytes) => bytes.fill(sent.length + 1),
   };

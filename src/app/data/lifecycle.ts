@@ -6,6 +6,8 @@ export interface Lifecycle {
   onHide(listener: Listener): void;
   /** The page stops running, and whatever its worker holds keeps other tabs waiting. */
   onStop(listener: Listener): void;
+  /** The page goes into the back/forward cache: it and its worker stand still from here on, in the middle of whatever they do. */
+  onRest(listener: Listener): void;
   /** The page runs again: from the back/forward cache, thawed, or visible again. */
   onReturn(listener: Listener): void;
 }
@@ -21,6 +23,9 @@ export function createLifecycle(document: Pick<Document, "addEventListener" | "v
     onStop(listener) {
       document.addEventListener("freeze", listener);
       window.addEventListener("pagehide", listener);
+    },
+    onRest(listener) {
+      window.addEventListener("pagehide", (event) => event.persisted && listener());
     },
     onReturn(listener) {
       document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && listener());

@@ -25,7 +25,7 @@ export function pageEnvironment(): PageEnvironment {
   const proxy = <T extends object>(callback: T) => Comlink.proxy(callback);
   const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   return {
-    api: supervise({ start: () => startWorker(lifecycle), proxy, wait }),
+    api: supervise({ start: () => startWorker(lifecycle), proxy, wait, lifecycle }),
     proxy,
     storage: workspaceStorage(),
     lifecycle,

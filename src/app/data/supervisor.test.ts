@@ -7,14 +7,16 @@ const STATUS: Status = { version: "0", role: "leader", storage: "opfs", epoch: 1
 
 /** Workers that a test lets die; each answers a mutation only when told to. */
 function workers() {
-  const started: { die: () => void; mutations: { id: string; answer: (outcomes: Outcome[]) => void }[]; watchers: ((event: WatchEvent) => void)[] }[] = [];
+  const page = { rest: () => {}, comeBack: () => {} };
+  const started: { die: () => void; ended: boolean; mutations: { id: string; answer: (outcomes: Outcome[]) => void }[]; watchers: ((event: WatchEvent) => void)[] }[] = [];
   const api = supervise({
     proxy: (callback) => callback,
     wait: async () => undefined,
+    lifecycle: { onRest: (listener) => (page.rest = listener), onReturn: (listener) => (page.comeBack = listener) },
     start() {
       let die = () => {};
       const gone = new Promise<void>((resolve) => (die = resolve));
-      const own: (typeof started)[number] = { die, mutations: [], watchers: [] };
+      const own: (typeof started)[number] = { die, ended: false, mutations: [], watchers: [] };
       started.push(own);
       const worker = {
         mutate: ({ id }) => new Promise((answer) => own.mutations.push({ id, answer })),
@@ -22,10 +24,10 @@ function workers() {
         unwatch: async () => void own.watchers.pop(),
         onStatus: async (listener) => listener(STATUS),
       } satisfies Partial<WorkerApi>;
-      return { api: worker as Partial<WorkerApi> as WorkerApi, gone, end: () => undefined };
+      return { api: worker as Partial<WorkerApi> as WorkerApi, gone, end: () => void (own.ended = true) };
     },
   });
-  return { api, started };
+  return { api, started, page };
 }
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
@@ -61,4 +63,31 @@ test("TAB14: what dies again and again is given up, in words", async () => {
   }
   expect(started).toHaveLength(4);
   expect(statuses.at(-1)?.failure?.type).toBe("WorkerGone");
+});
+
+test("TAB10: a page that rests has no worker, however often; back, another one gets what was not answered", async () => {
+  const { api, started, page } = workers();
+  const written = api.mutate({ id: "first", at: 1, commands: [] });
+  for (let i = 0; i < 6; i++) {
+    page.rest();
+    expect(started[i]!.ended).toBe(true);
+    expect(started).toHaveLength(i + 1);
+    page.comeBack();
+    page.comeBack();
+    expect(started).toHaveLength(i + 2);
+  }
+  expect(started[6]!.mutations.map(({ id }) => id)).toEqual(["first"]);
+  started[6]!.mutations[0]!.answer([ok("done")]);
+  expect(await written).toEqual([ok("done")]);
+});
+
+test("TAB10: a worker that dies as the page goes to rest is not replaced before the page is back", async () => {
+  const { started, page } = workers();
+  started[0]!.die();
+  page.rest();
+  await settle();
+  expect(started).toHaveLength(1);
+  page.comeBack();
+  await settle();
+  expect(started).toHaveLength(2);
 });

@@ -1,5 +1,6 @@
 import type { Failure } from "../../base/result.ts";
 import type { Status, WorkerApi } from "../../rpc/api.ts";
+import type { Lifecycle } from "./lifecycle.ts";
 
 /** A running worker of this page. */
 export interface OwnWorker {
@@ -14,6 +15,7 @@ interface SupervisorDeps {
   /** Marks a callback as one that the worker calls. */
   proxy<T extends object>(callback: T): T;
   wait(ms: number): Promise<void>;
+  readonly lifecycle: Pick<Lifecycle, "onRest" | "onReturn">;
 }
 
 /** So often a page starts another worker; what dies again and again would die for ever. */
@@ -28,31 +30,48 @@ const GONE: Failure = {
 
 /**
  * The worker's api, whichever worker that is: when one dies, another is started and asked again for all that has no
- * answer yet. Mutations carry their ids, so that none is applied twice (TAB14).
+ * answer yet. Mutations carry their ids, so that none is applied twice (TAB14). A page that rests has none: standing
+ * still it would keep the files from every other tab until the browser notices, after seconds (TAB10).
  */
-export function supervise({ start, proxy, wait }: SupervisorDeps): WorkerApi {
+export function supervise({ start, proxy, wait, lifecycle }: SupervisorDeps): WorkerApi {
   /** What every new worker is told: the calls without an answer, and the watches. */
   const begun = new Set<() => void>();
   const watches = new Map<string, () => void>();
   const listeners = new Set<(status: Status) => void>();
   let worker = start();
+  let restarts = 0;
+  let resting = false;
   let generation = 0;
   let lastWatch = 0;
   let known: Status | undefined;
 
-  void keepAlive();
+  void keepAlive(worker);
+  lifecycle.onRest(() => {
+    resting = true;
+    worker.end();
+  });
+  lifecycle.onReturn(() => {
+    if (!resting) return;
+    resting = false;
+    replace();
+  });
 
-  async function keepAlive(): Promise<void> {
-    for (let restarts = 0; restarts < RESTARTS; restarts++) {
-      await worker.gone;
-      worker.end();
-      await wait((restarts + 1) * PAUSE_MS);
-      generation++;
-      worker = start();
-      for (const begin of [...begun]) begin();
+  async function keepAlive(watched: OwnWorker): Promise<void> {
+    await watched.gone;
+    if (watched !== worker || resting) return;
+    worker.end();
+    if (restarts === RESTARTS) {
+      for (const listener of listeners) if (known) listener({ ...known, role: "waiting", failure: GONE });
+      return;
     }
-    await worker.gone;
-    for (const listener of listeners) if (known) listener({ ...known, role: "waiting", failure: GONE });
+    await wait(++restarts * PAUSE_MS);
+    if (watched === worker && !resting) replace();
+  }
+  function replace(): void {
+    generation++;
+    worker = start();
+    void keepAlive(worker);
+    for (const begin of [...begun]) begin();
   }
   function call<T>(issue: (api: WorkerApi) => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
@@ -107,7 +126,8 @@ export function supervise({ start, proxy, wait }: SupervisorDeps): WorkerApi {
       begun.add(listen);
       listen();
     },
-    suspend: (release) => call((api) => api.suspend(release)),
-    resume: () => call((api) => api.resume()),
+    // Of these another worker need not hear: it begins awake, and is told when the page is not.
+    suspend: (release) => worker.api.suspend(release),
+    resume: () => worker.api.resume(),
   };
 }
