@@ -15,6 +15,14 @@ export class CalmWorld {
     mutant: undefined,
   });
   readonly #clients: SimClient[] = [];
+  #onlyPushes = false;
+
+  /** A copy of a device as it is now: both have its id. */
+  async copyOf(client: SimClient, name: string): Promise<SimClient> {
+    const copy = await this.device(name, false);
+    copy.copyFrom(client);
+    return copy;
+  }
 
   async device(name: string, signedIn = true): Promise<SimClient> {
     this.server.roles.set(`user-${name}`, "editor");
@@ -23,7 +31,10 @@ export class CalmWorld {
       `user-${name}`,
       () => this.now,
       new Chance(this.#clients.length + 2),
-      async ({ user }, path, body) => ({ ...(await this.server.handle(user, path, body)), retryAfter: null }),
+      async ({ user }, path, body) => {
+        if (this.#onlyPushes && path === "/pull") throw new Error("unreachable");
+        return { ...(await this.server.handle(user, path, body)), retryAfter: null };
+      },
     );
     await client.open();
     if (signedIn) client.signIn();
@@ -46,6 +57,18 @@ export class CalmWorld {
   remove(client: SimClient, id: string): void {
     this.now += 1000;
     client.edit("DELETE FROM nodes WHERE id = ?", [id]);
+  }
+
+  /** What waits goes out, and nothing comes in. */
+  async push(client: SimClient): Promise<void> {
+    this.#onlyPushes = true;
+    await client.sync(
+      (error) => {
+        throw error;
+      },
+      () => false,
+    );
+    this.#onlyPushes = false;
   }
 
   /** Rounds until everybody has heard of everything. */

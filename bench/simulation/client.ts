@@ -7,7 +7,7 @@ import type { SqlValue } from "../../src/db/sqlite.ts";
 import type { WireValue } from "../../src/protocol/value.ts";
 import { createCapture } from "../../src/sync/capture.ts";
 import { CONFLICTS_SQL, conflictId, type ConflictRow, isMine } from "../../src/sync/conflicts.ts";
-import { discard, resolve } from "../../src/sync/decide.ts";
+import { discard, resolve, retry } from "../../src/sync/decide.ts";
 import { Closed, exchange } from "../../src/sync/exchange.ts";
 import { takeClientId } from "../../src/sync/meta.ts";
 import { SPACES_SQL } from "../../src/sync/spaces.ts";
@@ -60,6 +60,8 @@ export class SimClient {
   readonly user: string;
   skew = 0;
   online = true;
+  /** Hears what is edited here, for the log. */
+  onEdit: (what: string) => void = () => undefined;
   running = false;
   #slot!: Slot;
   #life = 0;
@@ -117,6 +119,7 @@ export class SimClient {
   }
 
   edit(sql: string, params: readonly SqlValue[]): void {
+    this.onEdit(`${sql} ${JSON.stringify(params)}`);
     this.#slot.engine.write({ mutationId: `edit-${++this.#edits}`, origin: "local", at: this.now }, () => void this.db.run(sql, params));
   }
 
@@ -172,8 +175,13 @@ export class SimClient {
     this.#command((ctx) => void resolve(ctx, [conflictId(conflict)], choice, undefined, { now: this.now, random: this.#chance.bytes }));
   }
 
-  giveUpRefused(): void {
-    const ops = this.db.rows<{ op: string }>("SELECT op FROM sync_dead").map(({ op }) => op);
+  get refused(): string[] {
+    return this.db.rows<{ op: string }>("SELECT op FROM sync_dead ORDER BY made").map(({ op }) => op);
+  }
+  sendAgain(ops: readonly string[]): void {
+    this.#command((ctx) => void retry(ctx, ops, { now: this.now, random: this.#chance.bytes }));
+  }
+  giveUpRefused(ops: readonly string[] = this.refused): void {
     if (ops.length > 0) this.#command((ctx) => void discard(ctx, ops));
   }
 

@@ -7,6 +7,7 @@ interface ClientRow {
   user: string;
   last_mid: number;
   last_op_id: string;
+  retired?: boolean;
 }
 
 /** What the tables of one space hold, as values that can be copied for a backup. */
@@ -65,7 +66,7 @@ export function memoryRows(
     async pusher(user, client) {
       await pause();
       const known = data().clients.get(client);
-      return { role: role(user), client_user: known?.user ?? null, last_mid: known?.last_mid ?? 0, last_op_id: known?.last_op_id ?? null };
+      return { role: role(user), client_user: known?.user ?? null, last_mid: known?.last_mid ?? 0, last_op_id: known?.last_op_id ?? null, retired: known?.retired ?? false };
     },
     tag,
     seqBefore: async (at) => Math.max(0, ...[...data().times].filter(([, time]) => time < at).map(([seq]) => seq)),
@@ -83,6 +84,7 @@ export function memoryRows(
       // The server was restored or wiped in the middle: a transaction that was open is lost.
       if (locked !== data()) throw new WireRefusal("unavailable", "The server is starting again.");
       const { row, records, conflicts, ops, clients } = data();
+      for (const id of change.retired) clients.set(id, { user: "", last_mid: 0, last_op_id: "", ...clients.get(id), retired: true });
       for (const record of change.records) records.set(place(record.table, record.id), { ...record, at });
       for (const one of change.conflicts) conflicts.set(`${place(one.table, one.id)} ${one.column} ${one.hlc}`, one);
       const done = faults.forgetRefused ? change.ops.filter(({ error }) => !error) : change.ops;

@@ -94,6 +94,7 @@ export class Simulation {
       this.#chance,
       (...request) => this.#wire(...request),
     );
+    client.onEdit = (what) => this.#note(`${name} ${what}`);
     await client.open();
     if (this.#chance.happens(0.3)) client.skew = this.#chance.below(600_000) - 300_000;
     if (withRows) for (let n = this.#chance.below(4); n > 0; n--) this.#insert(client);
@@ -115,7 +116,7 @@ export class Simulation {
     if (what < 0.34) this.#edit(client);
     else if (what < 0.54) this.#start(client);
     else if (what < 0.92) for (let n = 1 + chance.below(3); n > 0; n--) await this.#letGo();
-    else if (what < 0.95) client.die();
+    else if (what < 0.95) this.#count("death", () => client.die());
     else if (what < 0.97) client.online = !client.online;
     else if (what < 0.98 && client.conflicts.length > 0) this.#decide(client);
     else await this.#mishap(client);
@@ -125,7 +126,7 @@ export class Simulation {
   async #mishap(client: SimClient): Promise<void> {
     const chance = this.#chance;
     const what = chance.below(6);
-    if (what === 0) this.#server.backup();
+    if (what === 0) this.#count("backup", () => this.#server.backup());
     else if (what === 1) this.#count("rewind", () => this.#server.rewind());
     else if (what === 2 && chance.happens(0.4)) this.#count("wipe", () => this.#server.wipe());
     else if (what === 3 && this.#clients.length < 6) {
@@ -174,7 +175,13 @@ export class Simulation {
     client.edit("UPDATE nodes SET name = ?, modified_at = ? WHERE id = ?", [`n${++this.#values}`, this.now, id]);
   }
 
+  /** What happens besides requests. */
+  #note(what: string): void {
+    if (this.#logs) this.log.push(`${this.now} ${what}`);
+  }
+
   #count(name: string, work: () => void): void {
+    this.#note(name);
     this.#faults[name] = (this.#faults[name] ?? 0) + 1;
     work();
   }

@@ -1,4 +1,4 @@
-import { hlcClient } from "../../src/base/hlc.ts";
+import { decodeHlc, encodeHlc, hlcClient, tick } from "../../src/base/hlc.ts";
 import { utf8Length } from "../../src/base/utf8.ts";
 import { LIMITS } from "../../src/protocol/limits.ts";
 import { DELETED } from "../../src/protocol/names.ts";
@@ -71,7 +71,10 @@ export class Draft {
     } else if (column === DELETED ? value === null : isLater) {
       if (!quiet) this.#keep(record, column, current[0], current[1]);
       this.#set(record, column, value, over);
-    } else if (!quiet) this.#keep(record, column, value, h);
+    } else {
+      if (!quiet) this.#keep(record, column, value, h);
+      if (this.#isAgain && column === DELETED && isLater) this.#stay(record);
+    }
     if (this.#isAgain) return;
     // What this client lost before and has now written over itself needs nobody's decision.
     for (const lost of this.#conflictsOf(record.table, record.id))
@@ -91,8 +94,7 @@ export class Draft {
       const others = Object.entries(record.cells).some(([column, cell]) => edited(column) && this.#isConcurrent(cell));
       if (!others || !isNews(DELETED)) return undefined;
       this.#keep(record, DELETED, deletion, h);
-      // Who offers it again no longer has the record as it is here: so it is told.
-      if (this.#isAgain) this.#set(record, DELETED, null);
+      if (this.#isAgain) this.#stay(record);
       return DELETED;
     }
     const gone = cellOf(record, DELETED);
@@ -102,6 +104,11 @@ export class Draft {
       this.#set(record, DELETED, null);
     }
     return undefined;
+  }
+
+  /** Who offers a deletion again no longer has the record: so it is told that it stays, by a clock that nobody has read as the deletion's. */
+  #stay(record: DraftRecord): void {
+    this.#set(record, DELETED, null, undefined, encodeHlc(tick(decodeHlc(this.#op.h), 0)));
   }
 
   #keepAgain(record: DraftRecord, column: string, value: WireValue): void {
@@ -120,8 +127,8 @@ export class Draft {
     return t !== undefined && (typeof again === "number" ? again > t : seq > this.#state.seqsBefore.get(t)!);
   }
 
-  #set(record: DraftRecord, column: string, value: WireValue, over?: string): void {
-    const { h, t } = this.#op;
+  #set(record: DraftRecord, column: string, value: WireValue, over?: string, h = this.#op.h): void {
+    const { t } = this.#op;
     const again = t ?? over ?? this.#offeredAgain(cellOf(record, column));
     record.cells[column] = again === undefined ? [value, h, this.#seq] : [value, h, this.#seq, again];
     record.touched = true;

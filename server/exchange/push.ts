@@ -1,4 +1,4 @@
-import { hlcMs, MAX_SKEW_MS } from "../../src/base/hlc.ts";
+import { hlcClient, hlcMs, MAX_SKEW_MS } from "../../src/base/hlc.ts";
 import type { WireError } from "../../src/protocol/errors.ts";
 import { parseOp, type Op, type OpResult, type ParsedOp, type PushAnswer, type PushRequest } from "../../src/protocol/push.ts";
 import { WireRefusal } from "../http/refusal.ts";
@@ -25,14 +25,14 @@ export async function push(rows: SpaceRows, request: PushRequest, context: PushC
   if (outdated) throw refusal(outdated);
   const gate = await checkToken(space, request.tok, rows.tag);
   if (gate.error) throw refusal(gate.error);
-  if (pusher.client_user !== null && pusher.client_user !== context.user) throw refusal(forked());
+  if (pusher.retired || (pusher.client_user !== null && pusher.client_user !== context.user)) throw refusal(forked());
 
   const ops = request.ops.toSorted((a, b) => a.m - b.m).map((raw) => ({ raw, parsed: parseOp(raw, request.client) }));
   const seen = await storedOps(rows, request.client, pusher, ops);
   const places = uniquePlaces(ops.map(({ parsed }) => parsed));
   const state = new SpaceState(space, await rows.records(places), await rows.conflicts(places), await seqsBefore(rows, ops));
   const run = runOps(ops, { space, pusher, state, seen, client: request.client, ...context });
-  if (run.done.length > 0) await rows.save(request.client, context.user, context.now, state.change(run.done));
+  if (run.done.length > 0) await rows.save(request.client, context.user, context.now, state.change(run.done, run.retired));
   const { results, stop } = run;
   return { now: context.now, head: state.head, last_mid: run.lastMid, results, ...(stop && { stop }) };
 }
@@ -50,11 +50,12 @@ type RawOp = { readonly raw: PushRequest["ops"][number]; readonly parsed: Parsed
 function runOps(ops: readonly RawOp[], run: Run) {
   const done: StoredOp[] = [];
   const results: OpResult[] = [];
+  const retired = new Set<string>();
   let lastMid = run.pusher.last_mid;
   for (const { raw, parsed } of ops) {
     const { m, op } = raw;
     const error = stopAt(raw, parsed, lastMid, run);
-    if (error) return { done, results, lastMid, stop: { m, error } };
+    if (error) return { done, results, lastMid, retired, stop: { m, error } };
     const known = run.seen.get(m);
     if (m <= lastMid) {
       results.push(known?.error ? rejected(m, known.error) : { m, status: "duplicate", seq: known?.seq ?? 0 });
@@ -62,13 +63,14 @@ function runOps(ops: readonly RawOp[], run: Run) {
     }
     const tag = run.randomTag();
     const refused = perform(parsed, tag, run);
+    if (!refused && parsed.ok && parsed.op.r && hlcClient(parsed.op.h) !== run.client) retired.add(hlcClient(parsed.op.h));
     const stored = { m, op, seq: run.state.head, tag: refused ? null : tag, error: refused ?? null };
     run.seen.set(m, stored);
     done.push(stored);
     results.push(refused ? rejected(m, refused) : { m, status: "applied", seq: stored.seq });
     lastMid = m;
   }
-  return { done, results, lastMid };
+  return { done, results, lastMid, retired };
 }
 
 /** Why neither this operation nor those after it can be looked at now; undefined if it can. */

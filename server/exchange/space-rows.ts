@@ -48,6 +48,8 @@ export interface StoredOp {
 export interface Pusher {
   readonly role: Role | null;
   readonly client_user: string | null;
+  /** Others have offered again what was written with this id: who comes with it was not told of the loss (CL9). */
+  readonly retired: boolean;
   readonly last_mid: number;
   readonly last_op_id: string | null;
 }
@@ -59,6 +61,8 @@ export interface SpaceChange {
   readonly records: readonly StoredRecord[];
   readonly conflicts: readonly StoredConflict[];
   readonly ops: readonly StoredOp[];
+  /** Clients whose writes were offered again by another one. */
+  readonly retired: readonly string[];
 }
 
 type Place = { readonly table: string; readonly id: string };
@@ -69,6 +73,7 @@ const SQL = {
   pusher: `SELECT
       (SELECT role FROM member WHERE space_id = $1 AND user_id = $2) AS role,
       (SELECT user_id FROM client WHERE space_id = $1 AND client_id = $3) AS client_user,
+      coalesce((SELECT retired FROM client WHERE space_id = $1 AND client_id = $3), false) AS retired,
       coalesce((SELECT last_mid FROM client WHERE space_id = $1 AND client_id = $3), 0) AS last_mid,
       (SELECT last_op_id FROM client WHERE space_id = $1 AND client_id = $3) AS last_op_id`,
   ops: `SELECT m, op_id AS op, seq, tag, error FROM txtag WHERE space_id = $1 AND client_id = $2 AND m >= $3 AND m <= $4`,
@@ -92,6 +97,9 @@ const SQL = {
     FROM unnest($4::bigint[], $5::text[], $6::bigint[], $7::text[], $8::text[]) AS done(m, op_id, seq, tag, error)`,
   saveClient: `INSERT INTO client (space_id, client_id, user_id, last_mid, last_op_id) VALUES ($1, $2, $3, $4, $5)
     ON CONFLICT (space_id, client_id) DO UPDATE SET last_mid = excluded.last_mid, last_op_id = excluded.last_op_id`,
+  retire: `INSERT INTO client (space_id, client_id, user_id, last_mid, last_op_id, retired)
+    SELECT $1, client_id, '', 0, '', true FROM unnest($2::text[]) AS again(client_id)
+    ON CONFLICT (space_id, client_id) DO UPDATE SET retired = true WHERE NOT client.retired`,
   /** Members are told anew, with the client that was not known before. */
   metClient: `UPDATE space SET member_rev = member_rev + 1 WHERE space_id = $1`,
   saveSpace: `UPDATE space SET head = $2, head_tag = $3, digest = $4 WHERE space_id = $1`,
@@ -128,7 +136,8 @@ export function spaceRows(sql: Sql, spaceId: string) {
     },
 
     async save(client: string, user: string, at: number, change: SpaceChange): Promise<void> {
-      const { records, conflicts, ops } = change;
+      const { records, conflicts, ops, retired } = change;
+      if (retired.length > 0) await sql(SQL.retire, [spaceId, retired]);
       if (records.length > 0) await sql(SQL.saveRecords, [spaceId, at, ...columns(records, ["table", "id", "seq", "size", "text"])]);
       if (conflicts.length > 0) {
         const stored = conflicts.map((conflict) => ({ ...conflict, value: JSON.stringify(conflict.value) }));

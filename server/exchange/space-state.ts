@@ -48,7 +48,7 @@ export class SpaceState {
     return true;
   }
 
-  change(ops: readonly StoredOp[]): SpaceChange {
+  change(ops: readonly StoredOp[], retired: ReadonlySet<string>): SpaceChange {
     const changed = <T>(all: Map<string, T>, keys: Set<string>) => [...keys].map((key) => all.get(key)!);
     return {
       head: this.#head,
@@ -57,6 +57,7 @@ export class SpaceState {
       records: changed(this.records, this.#changed.records),
       conflicts: changed(this.conflicts, this.#changed.conflicts),
       ops,
+      retired: [...retired],
     };
   }
 

@@ -94,6 +94,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
      )`,
     `CREATE INDEX sessions_user ON sessions (user_id)`,
   ],
+  // Ids that nobody writes with any more: after a loss others have offered again what was written with them.
+  [`ALTER TABLE client ADD COLUMN retired boolean NOT NULL DEFAULT false`],
 ];
 
 const SQL = {

@@ -81,10 +81,14 @@ function applyRecord(
     const [owed, , , isBack] = held[column] ?? [];
     return phase === "reread" && owed !== undefined && !isBack && owed > hlc;
   };
-  const changed = Object.entries(cells).filter(([column, [, hlc]]) => known[column]?.[0] !== hlc && !isOwed(column, hlc));
+  const pending = pendingColumns(db, place);
+  // As it was before what is under way here was written over it: somebody gave it back to a server that had lost something (CL5).
+  const isAgain = (column: string, [value, hlc, seq]: WireCell) =>
+    known[column]?.[0] === hlc && known[column][1] < seq && isPending(pending, column, value);
+  const isNews = (column: string, cell: WireCell) => known[column]?.[0] !== cell[1] || isAgain(column, cell);
+  const changed = Object.entries(cells).filter(([column, cell]) => isNews(column, cell) && !isOwed(column, cell[1]));
   if (changed.length === 0) return;
   noteOvertaken(db, tables, place, held, Object.fromEntries(changed));
-  const pending = pendingColumns(db, place);
   const shadow: Cells = { ...shadowOf(db, place) };
   const fresh: Cells = {};
   const owes = owesEdits(tables, tbl, held, clocks);

@@ -9,13 +9,13 @@ import { applyRow, type Applied } from "./apply-row.ts";
 import { conflictById, isMine, mergedValue, settleConflict, wireOf } from "./conflicts.ts";
 import { keepSilent } from "./meta.ts";
 import { type Base, enqueue, forget } from "./outbox.ts";
-import { type Cells, clocksOf, isPending, pendingColumns, type Place, putShadow, shadowOf, waitingCells } from "./records.ts";
+import { type Cells, clocksOf, isPending, pendingColumns, type Place, putShadow, shadowOf, stopWaiting, waitingCells } from "./records.ts";
 import { type SyncTables, syncTables } from "./tables.ts";
 
 export const DECIDE_SQL = {
-  dead: "SELECT op, space_id, ctx, writes_json, base_json, at FROM sync_dead WHERE op = ?",
+  dead: "SELECT op, space_id, ctx, writes_json, base_json, at, made FROM sync_dead WHERE op = ?",
   allDead: "SELECT op FROM sync_dead",
-  newestFirst: "SELECT op FROM sync_dead WHERE op IN (SELECT value FROM json_each(?)) ORDER BY m DESC",
+  newestFirst: "SELECT op FROM sync_dead WHERE op IN (SELECT value FROM json_each(?)) ORDER BY made DESC",
   bury: "DELETE FROM sync_dead WHERE op = ?",
   children: `WITH RECURSIVE below(id) AS (SELECT ?1 UNION SELECT e.target_id FROM edges e JOIN below ON e.source_id = below.id WHERE e.edge_type = 'NEST')
     SELECT id FROM below`,
@@ -67,6 +67,7 @@ interface Dead {
   writes_json: string;
   base_json: string | null;
   at: number;
+  made: number;
 }
 
 /** What the server refused is sent again, as a new operation. */
@@ -79,7 +80,15 @@ export function retry({ db }: WriteContext, ops: readonly string[] | undefined, 
     const base = dead.base_json === null ? undefined : (JSON.parse(dead.base_json) as Base);
     enqueue(
       db,
-      { space_id: dead.space_id, kind: "write", writes: JSON.parse(dead.writes_json) as Write[], base, at: dead.at, ctx: dead.ctx },
+      {
+        space_id: dead.space_id,
+        kind: "write",
+        writes: JSON.parse(dead.writes_json) as Write[],
+        base,
+        at: dead.at,
+        ctx: dead.ctx,
+        made: dead.made,
+      },
       deps,
     );
   }
@@ -115,9 +124,11 @@ function giveBack({ db, tables, applied }: Giving, place: Place, cells: Write[2]
   const shadow = Object.entries(shadowOf(db, place));
   const isStill = ([column, [value]]: (typeof shadow)[number]) => isPending(pending, column, value);
   putShadow(db, place, Object.fromEntries(shadow.filter(isStill)));
-  // What the server never had was made here, by this or by another of these operations.
-  if (clocksOf(db, place) === undefined && pending.size === 0)
+  // What the server never had was made here, by this or by another of these operations; nor does it come back with its parent.
+  if (clocksOf(db, place) === undefined && pending.size === 0) {
+    stopWaiting(db, place);
     return void db.run(`DELETE FROM ${place.tbl} WHERE ${table.key} = ?`, [place.id]);
+  }
   const before = Object.entries(base).flatMap(([column, value]) => (over.includes(column) ? [[column, [value, "", 0]] as const] : []));
   // What was deleted here is kept as it was.
   const kept = (cells[DELETED] ?? null) === null || !over.includes(DELETED) ? {} : waitingCells(db, place);

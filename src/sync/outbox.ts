@@ -27,7 +27,9 @@ export interface OutboxRow {
 }
 
 export const OUTBOX_SQL = {
-  insert: `INSERT INTO sync_outbox (space_id, m, op, kind, ctx, hlc, writes_json, base_json, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  // After everything that waits or was refused, or again in the place that it had.
+  insert: `INSERT INTO sync_outbox (pk, space_id, m, op, kind, ctx, hlc, writes_json, base_json, at)
+    VALUES (coalesce(?, 1 + max(coalesce((SELECT max(pk) FROM sync_outbox), 0), coalesce((SELECT max(made) FROM sync_dead), 0))), ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   countM: "UPDATE sync_space SET next_m = next_m + 1 WHERE space_id = ? RETURNING next_m - 1",
   setM: "UPDATE sync_space SET next_m = ? WHERE space_id = ?",
   touch: "INSERT INTO sync_touch (tbl, id, op, columns_json) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -49,8 +51,8 @@ export const OUTBOX_SQL = {
   byClock: "SELECT base_json FROM sync_outbox WHERE hlc = ? AND base_json IS NOT NULL LIMIT 1",
   failed: "UPDATE sync_outbox SET attempts = attempts + 1, error_json = ?, next_at = ? WHERE acked = 0",
   calm: "UPDATE sync_outbox SET next_at = NULL WHERE acked = 0 AND next_at IS NOT NULL",
-  die: `INSERT INTO sync_dead (op, space_id, m, ctx, writes_json, base_json, at, attempts, error_json)
-    SELECT op, space_id, m, ctx, writes_json, base_json, at, attempts + 1, ? FROM sync_outbox WHERE pk = ?`,
+  die: `INSERT INTO sync_dead (op, space_id, m, ctx, writes_json, base_json, at, made, attempts, error_json)
+    SELECT op, space_id, m, ctx, writes_json, base_json, at, pk, attempts + 1, ? FROM sync_outbox WHERE pk = ?`,
 } as const;
 
 /** What goes out as one operation; its order, its id, its clock and its context come with it. Answers its id. */
@@ -66,6 +68,8 @@ export function enqueue(
     at: number;
     hlc?: string;
     ctx?: number;
+    /** The place of an operation that is sent again. */
+    made?: number;
   },
   { now, random }: { now: number; random: RandomBytes },
 ): string {
@@ -76,7 +80,7 @@ export function enqueue(
   const ctx = draft.ctx ?? contextOf(db, space_id, writes);
   if (draft.before) keepBehind(db, space_id, draft.before, ctx);
   const kept = base && Object.keys(base).length > 0 ? JSON.stringify(base) : null;
-  db.run(OUTBOX_SQL.insert, [space_id, m, op, kind, ctx, hlc, JSON.stringify(writes), kept, at]);
+  db.run(OUTBOX_SQL.insert, [draft.made ?? null, space_id, m, op, kind, ctx, hlc, JSON.stringify(writes), kept, at]);
   if (kind === "write" || kind === "offer")
     for (const [tbl, id, cells] of writes) db.run(OUTBOX_SQL.touch, [tbl, id, op, JSON.stringify(Object.keys(cells))]);
   return op;

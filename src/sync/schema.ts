@@ -141,4 +141,12 @@ ALTER TABLE sync_space ADD COLUMN heard INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE sync_space ADD COLUMN lost INTEGER;
 `,
   },
+  {
+    number: 4,
+    sql: `
+-- made: the operation's place among all of this device, which it keeps; its number begins anew with each id that the device takes.
+ALTER TABLE sync_dead ADD COLUMN made INTEGER NOT NULL DEFAULT 0;
+UPDATE sync_dead SET made = m;
+`,
+  },
 ];
