@@ -17,18 +17,18 @@ export class CalmWorld {
   readonly #clients: SimClient[] = [];
   #onlyPushes = false;
 
-  /** A copy of a device as it is now: both have its id. */
+  /** A copy of a device as it is now, of the same person: both have its id. */
   async copyOf(client: SimClient, name: string): Promise<SimClient> {
-    const copy = await this.device(name, false);
+    const copy = await this.device(name, false, client.user);
     copy.copyFrom(client);
     return copy;
   }
 
-  async device(name: string, signedIn = true): Promise<SimClient> {
-    this.server.roles.set(`user-${name}`, "editor");
+  async device(name: string, signedIn = true, of = `user-${name}`): Promise<SimClient> {
+    this.server.roles.set(of, "editor");
     const client = new SimClient(
       name,
-      `user-${name}`,
+      of,
       () => this.now,
       new Chance(this.#clients.length + 2),
       async ({ user }, path, body) => {

@@ -84,3 +84,33 @@ test("CL9 CL11: an id whose writes another device gave back is nobody's: who was
   expect(calm.unrest(one, double)).toEqual([]);
   expect([namesOf(one)["a"], ...isConflict(one)]).toEqual(["once more", ['name "second"']]);
 });
+
+test("CL9 CL11: so it is where the server still knows the id of old", async () => {
+  const [one, other] = await three();
+  const double = await calm.copyOf(one, "double");
+  calm.server.backup();
+  calm.rename(one, "a", "second");
+  await calm.sync(one, other);
+  calm.server.rewind();
+  await calm.sync(one);
+  calm.rename(double, "a", "of the double");
+  await calm.sync(double, one, other);
+  expect(calm.unrest(one, double, other)).toEqual([]);
+  expect([namesOf(one)["a"], ...isConflict(one)]).toEqual(["of the double", ['name "second"']]);
+});
+
+test("CL9 CL11: who misses what the server had acknowledged is told of the loss, even if its id is nobody's by then", async () => {
+  const [one, two, other] = await three();
+  calm.server.backup();
+  calm.rename(one, "a", "second");
+  await calm.sync(one);
+  calm.rename(one, "a", "acknowledged");
+  await calm.push(one);
+  await calm.sync(two);
+  calm.server.rewind();
+  await calm.sync(two);
+  calm.rename(one, "a", "third");
+  await calm.sync(one, two, other);
+  expect(calm.unrest(one, two, other)).toEqual([]);
+  expect(namesOf(other)["a"]).toBe("third");
+});

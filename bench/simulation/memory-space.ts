@@ -66,7 +66,13 @@ export function memoryRows(
     async pusher(user, client) {
       await pause();
       const known = data().clients.get(client);
-      return { role: role(user), client_user: known?.user ?? null, last_mid: known?.last_mid ?? 0, last_op_id: known?.last_op_id ?? null, retired: known?.retired ?? false };
+      return {
+        role: role(user),
+        client_user: known?.user || null,
+        last_mid: known?.last_mid ?? 0,
+        last_op_id: known?.last_op_id ?? null,
+        retired: known?.retired ?? false,
+      };
     },
     tag,
     seqBefore: async (at) => Math.max(0, ...[...data().times].filter(([, time]) => time < at).map(([seq]) => seq)),

@@ -72,7 +72,7 @@ const SQL = {
   lock: `SELECT space_id, epoch, head, head_tag, gc_floor, digest, min_sv, member_rev FROM space WHERE space_id = $1 FOR UPDATE`,
   pusher: `SELECT
       (SELECT role FROM member WHERE space_id = $1 AND user_id = $2) AS role,
-      (SELECT user_id FROM client WHERE space_id = $1 AND client_id = $3) AS client_user,
+      (SELECT nullif(user_id, '') FROM client WHERE space_id = $1 AND client_id = $3) AS client_user,
       coalesce((SELECT retired FROM client WHERE space_id = $1 AND client_id = $3), false) AS retired,
       coalesce((SELECT last_mid FROM client WHERE space_id = $1 AND client_id = $3), 0) AS last_mid,
       (SELECT last_op_id FROM client WHERE space_id = $1 AND client_id = $3) AS last_op_id`,

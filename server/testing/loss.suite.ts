@@ -106,6 +106,32 @@ export function lossSuite(world: () => World): void {
       expect(pages.flatMap((page) => page.conflicts).map(([, , column, value]) => [column, value])).toEqual([["name", "after the loss"]]);
     });
 
+    test("a deletion offered again that loses leaves the record alive by a clock that is not the deletion's", async () => {
+      const { a, b } = await two();
+      const [h, t] = [a.stamp(50_000), world().now + 1];
+      world().now += 1000;
+      await b.write("notes", "early", { name: "after the loss" });
+      await a.send([a.op([["notes", "early", { _deleted: 1 }]], { h, r: "state", t })]);
+      const pages = await a.person.device(a.space).pull();
+      const [value, clock] = pages.flatMap((page) => page.records)[0]![4]["_deleted"]!;
+      expect([value, clock > h]).toEqual([null, true]);
+      expect(pages.flatMap((page) => page.conflicts).map(([, , column, , lost]) => [column, lost])).toEqual([["_deleted", h]]);
+    });
+
+    test("CL9: an id whose writes another client offered again is nobody's; who misses operations is told of that first", async () => {
+      const { person, a, b } = await two();
+      const unknown = person.device();
+      const again = [a, unknown].map((device) => b.op([["notes", device.client, { name: "x" }]], { h: device.stamp(), r: "state" }));
+      expect((await b.send(again)).body.results.map(({ status }) => status)).toEqual(["applied", "applied"]);
+      const stops = async (device: Device) => (await device.write("notes", "early", { name: "y" })).stop?.error.type;
+      expect([await stops(a), await stops(a), await stops(unknown), await stops(b)]).toEqual([
+        "client_forked",
+        "gap",
+        "client_forked",
+        undefined,
+      ]);
+    });
+
     test("wiped: the session is gone, a new account takes the space's id, clients are told and offer everything", async () => {
       const { person, a, b } = await two();
       const [heldByA, heldByB] = await late(a, b);
