@@ -145,8 +145,9 @@ ALTER TABLE sync_space ADD COLUMN lost INTEGER;
     number: 4,
     sql: `
 -- made: the operation's place among all of this device, which it keeps; its number begins anew with each id that the device takes.
+-- What was refused until now came before all that waits, whose places begin with one.
 ALTER TABLE sync_dead ADD COLUMN made INTEGER NOT NULL DEFAULT 0;
-UPDATE sync_dead SET made = m;
+UPDATE sync_dead SET made = -(SELECT count(*) FROM sync_dead later WHERE (later.m, later.op) >= (sync_dead.m, sync_dead.op));
 `,
   },
 ];
