@@ -58,3 +58,20 @@ test("CL6 CL10: what was made here and is given up does not come back with the r
   expectAlike(world);
   expect([nameOf(world, "c"), here.refused]).toEqual(["c", []]);
 });
+
+test.each([
+  ["the first, then the second", [0, 1], ["second", "a"]],
+  ["the second, then the first", [1, 0], ["first", "a"]],
+])("CL10: of two that wrote one cell, given up one by one, %s, none stays", async (_order, order, names) => {
+  const { world, here } = await viewer();
+  set(here, "a", "name", "first");
+  set(here, "a", "name", "second");
+  await world.sync(here);
+  const ops = here.refused;
+  for (const [i, one] of order.entries()) {
+    here.giveUpRefused([ops[one]!]);
+    await world.rest();
+    expect(nameOf(world, "a")).toBe(names[i]);
+  }
+  expectAlike(world);
+});

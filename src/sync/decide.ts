@@ -17,6 +17,11 @@ export const DECIDE_SQL = {
   allDead: "SELECT op FROM sync_dead",
   newestFirst: "SELECT op FROM sync_dead WHERE op IN (SELECT value FROM json_each(?)) ORDER BY made DESC",
   bury: "DELETE FROM sync_dead WHERE op = ?",
+  later: `SELECT t.op, t.columns_json, coalesce(o.base_json, d.base_json) AS base_json
+    FROM sync_touch t LEFT JOIN sync_outbox o ON o.op = t.op LEFT JOIN sync_dead d ON d.op = t.op
+    WHERE t.tbl = ? AND t.id = ? AND coalesce(o.pk, d.made) > ? ORDER BY coalesce(o.pk, d.made)`,
+  rebaseWaiting: "UPDATE sync_outbox SET base_json = ? WHERE op = ?",
+  rebaseDead: "UPDATE sync_dead SET base_json = ? WHERE op = ?",
   children: `WITH RECURSIVE below(id) AS (SELECT ?1 UNION SELECT e.target_id FROM edges e JOIN below ON e.source_id = below.id WHERE e.edge_type = 'NEST')
     SELECT id FROM below`,
   move: "UPDATE nodes SET space_id = ?1 WHERE id = ?2 AND space_id <> ?1",
@@ -108,18 +113,25 @@ export function discard(ctx: WriteContext, ops: readonly string[]): Set<string> 
     forget(db, op);
     const base = dead.base_json === null ? {} : (JSON.parse(dead.base_json) as Base);
     for (const [tbl, id, cells] of JSON.parse(dead.writes_json) as Write[])
-      giveBack({ db, tables, applied }, { space_id: dead.space_id, tbl, id }, cells, base[`${tbl} ${id}`] ?? {});
+      giveBack({ db, tables, applied, made: dead.made }, { space_id: dead.space_id, tbl, id }, cells, base[`${tbl} ${id}`] ?? {});
   }
   return applied.nodes;
 }
 
-type Giving = { readonly db: Database; readonly tables: SyncTables; readonly applied: Applied };
+interface Later {
+  op: string;
+  columns_json: string;
+  base_json: string | null;
+}
+
+type Giving = { readonly db: Database; readonly tables: SyncTables; readonly applied: Applied; readonly made: number };
 
 /** The cells that nothing else of this device has changed are again what they were before; where the server has something else, that. */
-function giveBack({ db, tables, applied }: Giving, place: Place, cells: Write[2], base: Base[string]): void {
+function giveBack({ db, tables, applied, made }: Giving, place: Place, cells: Write[2], base: Base[string]): void {
   const pending = pendingColumns(db, place);
   const table = tables.get(place.tbl);
-  const over = Object.keys(cells).filter((column) => !pending.has(column));
+  const later = handOn(db, place, made, base);
+  const over = Object.keys(cells).filter((column) => !pending.has(column) || (column in base && !later.has(column)));
   if (!table || over.length === 0) return;
   const shadow = Object.entries(shadowOf(db, place));
   const isStill = ([column, [value]]: (typeof shadow)[number]) => isPending(pending, column, value);
@@ -134,6 +146,23 @@ function giveBack({ db, tables, applied }: Giving, place: Place, cells: Write[2]
   const kept = (cells[DELETED] ?? null) === null || !over.includes(DELETED) ? {} : waitingCells(db, place);
   const back: Cells = { ...kept, ...Object.fromEntries(before), ...Object.fromEntries(shadow.filter((one) => !isStill(one))) };
   applyRow(db, tables, place, back, back, applied);
+}
+
+/** What wrote a cell next finds before it what was there before the operation that is given up. Answers the columns that were written later. */
+function handOn(db: Database, { tbl, id }: Place, made: number, before: Base[string]): Set<string> {
+  const later = new Set<string>();
+  const key = `${tbl} ${id}`;
+  for (const { op, columns_json, base_json } of db.rows<Later>(DECIDE_SQL.later, [tbl, id, made])) {
+    const bases = JSON.parse(base_json ?? "{}") as Base;
+    const columns = (JSON.parse(columns_json) as string[]).filter((column) => !later.has(column));
+    const handed = columns.filter((column) => column in before && column in (bases[key] ?? {}));
+    for (const column of columns) later.add(column);
+    if (handed.length === 0) continue;
+    const changed = { ...bases[key], ...Object.fromEntries(handed.map((column) => [column, before[column]!])) };
+    for (const rebase of [DECIDE_SQL.rebaseWaiting, DECIDE_SQL.rebaseDead])
+      db.run(rebase, [JSON.stringify({ ...bases, [key]: changed }), op]);
+  }
+  return later;
 }
 
 /** A node into another space, with everything nested below it (CL12). */
