@@ -1,6 +1,7 @@
 // npm run test:failures: finds the tests of each failure of the list, repeats them, prints a table and writes docs/failures.md.
 // Fails if a number has no test, or a run is not green.
-// Usage: npm run test:failures -- [--times=20] [--only=4,26] [--unit] [--browser] [--list]
+// Usage: npm run test:failures -- [--times=20] [--missing] [--only=4,26] [--unit] [--browser] [--list]
+// --missing: in a browser only as often as a test still lacks, to have been green so many times in a row.
 import "./node-version.mjs";
 import { spawnSync } from "node:child_process";
 import { build } from "./build.mjs";
@@ -53,7 +54,8 @@ async function repeatBrowser(some) {
   if (some.length > 0) build({ pages: true, ifChanged: true });
   for (const test of some) {
     const started = performance.now();
-    await runBrowser(test, times, (passed, why) => note(test, passed, why));
+    const runs = args.includes("--missing") ? times - record.of(test).green : times;
+    await runBrowser(test, runs, (passed, why) => note(test, passed, why));
     console.log(`browser, ${record.of(test).green} in a row, ${((performance.now() - started) / 1000).toFixed(0)} s: ${test.title}`);
   }
 }

@@ -22,6 +22,26 @@ test("CL11: what a server lost is given back even if it loses something again in
   expect(nameOf(world, "a")).toBe("only here");
 });
 
+test("CL11: what was given back is offered once more if the server went back again before that was read", async () => {
+  const world = await shared();
+  const { here, server } = world;
+  server.backup();
+  set(here, "a", "name", "only here");
+  await world.sync(here);
+  server.rewind();
+  let isOffered = false;
+  world.isCutOff = (_client, path) => {
+    if (isPush(path)) isOffered = true;
+    return isOffered && !isPush(path);
+  };
+  await world.sync(here);
+  world.isCutOff = () => false;
+  server.rewind();
+  await world.rest();
+  expectAlike(world);
+  expect(nameOf(world, "a")).toBe("only here");
+});
+
 test("CL11: a row that waits for its parent is not given back as deleted", async () => {
   const world = await shared();
   const { here, there, server } = world;

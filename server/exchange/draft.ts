@@ -52,7 +52,7 @@ export class Draft {
       for (const [column, value] of Object.entries(cells))
         if (column !== refused) this.#change(record, column, value, quiet.has(column), more.over?.[column]);
     }
-    for (const conflict of this.#conflictsOf(table, id)) if (more.done?.includes(conflict.hlc)) this.#resolve(conflict);
+    for (const conflict of this.#conflictsOf(table, id)) if (more.done?.[conflict.column] === conflict.hlc) this.#resolve(conflict);
   }
 
   /**

@@ -174,9 +174,24 @@ export function pushSuite(world: () => World): void {
         ["b2", 0],
       ]);
       const open = page!.conflicts.find(([, , , , , , resolved]) => resolved === 0)!;
-      await a.write("notes", "n", {}, {}, { done: [open[4]] });
+      await a.write("notes", "n", {}, {}, { done: { name: open[4] } });
       const [next] = await a.pull();
       expect([next!.conflicts.map(([, , , value, , , resolved]) => [value, resolved]), next!.records]).toEqual([[["b2", 1]], []]);
+    });
+
+    test("of two fields that one operation lost, each is settled by its own decision", async () => {
+      const [a, b] = await pair();
+      await a.write("notes", "n", { name: "a", content: "of a" }, { h: a.stamp(5_000) });
+      await b.write("notes", "n", { name: "b", content: "of b" });
+      const [page] = await a.pull();
+      const lost = page!.conflicts[0]![4];
+      expect(page!.conflicts.map(([, , column, , hlc]) => [column, hlc])).toEqual([
+        ["content", lost],
+        ["name", lost],
+      ]);
+      await a.write("notes", "n", {}, {}, { done: { content: lost } });
+      const [next] = await a.pull();
+      expect(next!.conflicts.map(([, , column, , , , resolved]) => [column, resolved])).toEqual([["content", 1]]);
     });
 
     test("an edit that did not look at an open conflict leaves it open", async () => {

@@ -12,8 +12,8 @@ export type Write = readonly [table: string, id: string, cells: Readonly<Record<
 export interface WriteOptions {
   /** Columns whose losers nobody needs to see (order, read marks): no conflict is kept. */
   readonly quiet?: readonly string[];
-  /** Clocks of conflicts of this record that this write resolves. */
-  readonly done?: readonly string[];
+  /** Of columns: the clock of the conflict that this write resolves. */
+  readonly done?: Readonly<Record<string, string>>;
   /** Of columns: the clock of what had been there when the change was made and was lost since. */
   readonly over?: Readonly<Record<string, string>>;
 }
@@ -95,9 +95,9 @@ function wrongWrite(write: unknown): ParsedOp | undefined {
   if (!isName(table)) return bad("The name of a table has letters, digits, _ . $ -, at most 64.");
   if (!isRowId(id)) return bad("The id of a record has letters, digits and _ . : ~ % + = / @ -, at most 256.");
   if (!isObject(cells)) return bad("A write names its columns: {column: value}.");
-  if (more !== undefined && !isOptions(more)) return bad("A write ends with {quiet: [column], done: [clock]}.");
+  if (more !== undefined && !isOptions(more)) return bad("A write ends with {quiet: [column], done: {column: clock}}.");
   const entries = Object.entries(cells);
-  if (entries.length > LIMITS.columnsPerRecord || (entries.length === 0 && !more?.done?.length))
+  if (entries.length > LIMITS.columnsPerRecord || (entries.length === 0 && Object.keys(more?.done ?? {}).length === 0))
     return bad(`A write has 1 to ${LIMITS.columnsPerRecord} columns.`);
   for (const [column, value] of entries) {
     if (!isName(column)) return bad("The name of a column has letters, digits, _ . $ -, at most 64.");
@@ -110,10 +110,10 @@ function wrongWrite(write: unknown): ParsedOp | undefined {
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isOptions = (value: unknown): value is WriteOptions =>
-  isObject(value) && isListOf(value["quiet"], isName) && isListOf(value["done"], isClock) && isOver(value["over"]);
+  isObject(value) && isListOf(value["quiet"], isName) && isClocks(value["done"]) && isClocks(value["over"]);
 
 const isClock = (text: unknown) => typeof text === "string" && isHlc(text);
-const isOver = (over: unknown) => over === undefined || (isObject(over) && Object.values(over).every(isClock));
+const isClocks = (of: unknown) => of === undefined || (isObject(of) && Object.values(of).every(isClock));
 
 const isListOf = (list: unknown, isOne: (item: unknown) => boolean) => list === undefined || (Array.isArray(list) && list.every(isOne));
 

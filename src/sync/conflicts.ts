@@ -90,7 +90,7 @@ export function settleConflict(
 ): Decided {
   const { space_id, tbl, id, col, hlc } = conflict;
   db.run(CONFLICTS_SQL.settled, [tbl, id, col, hlc, space_id]);
-  enqueue(db, { space_id, kind: "write", writes: [[tbl, id, {}, { done: [hlc] }]], at }, deps);
+  enqueue(db, { space_id, kind: "write", writes: [[tbl, id, {}, { done: { [col]: hlc } }]], at }, deps);
   if (value === undefined) return { write: null };
   const decoded = decodeValue(value);
   return decoded === undefined ? { write: null } : { write: { column: col, value: decoded } };

@@ -165,7 +165,7 @@ async function pull(deps: ExchangeDeps, spaceId: string, result: RoundResult): P
     if (deps.isClosed()) throw new Closed();
     const page = answer.spaces[0]!;
     if ("error" in page) throw new WireFailure(page.error);
-    if (space.phase === "ready" && page.last_mid < lastAcknowledged(db, space)) throw new WireFailure(LESS);
+    if (space.phase !== "reread" && page.last_mid < lastAcknowledged(db, space)) throw new WireFailure(LESS);
     const applied = write("remote", () => {
       const done = applyPage(db, tables, space, page, { now: now(), heard: answer.now });
       deps.settle(done.nodes);
