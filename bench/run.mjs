@@ -1,5 +1,5 @@
-// npm run bench [-- --sizes=1000,10000] [--print] [--graph | --backup | --peers [--only=dexie,sqljs] | --interaction [--minutes=5] [--opens=1000] | --planner | --sync [--rows=100000] [--seconds=5]]:
-// measures, and writes docs/performance.md; with --graph, --backup, --peers, --interaction, --planner or --sync only its section on that.
+// npm run bench [-- --sizes=1000,10000] [--print] [--notes | --graph | --backup | --peers [--only=dexie,sqljs] | --interaction [--minutes=5] [--opens=1000] | --planner | --sync [--rows=100000] [--seconds=5]]:
+// measures, and writes docs/performance.md; with --notes, --graph, --backup, --peers, --interaction, --planner or --sync only what it says on that.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -25,8 +25,8 @@ const options = {
   out: process.argv.includes("--print") ? null : join(root, "docs/performance.md"),
 };
 const load = async (file) => (await runnerImport(join(own, file), { root, configFile: false })).module;
-const only = ["graph", "backup", "peers", "interaction", "planner", "sync"].find((part) => process.argv.includes(`--${part}`));
-if (!only) await (await load("main.ts")).bench(options);
+const only = ["notes", "graph", "backup", "peers", "interaction", "planner", "sync"].find((part) => process.argv.includes(`--${part}`));
+if (!only || only === "notes") await (await load("main.ts")).bench(options);
 if (!only || only === "graph") await (await load("graph.ts")).benchGraph(options);
 if (!only || only === "backup") await (await load("backup.ts")).benchBackup(options);
 if (only === "peers") await (await load("peers/main.ts")).benchPeers({ ...options, only: option("only")?.split(",") ?? [] });

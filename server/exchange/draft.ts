@@ -66,7 +66,7 @@ export class Draft {
     const isLater = !current || h > current[1];
     if (!current || !this.#isConcurrent(current)) {
       if (isLater || !this.#isAgain) this.#set(record, column, value, over);
-    } else if (sameValue(current[0], value)) {
+    } else if (sameValue(column, current[0], value)) {
       if (isLater) this.#set(record, column, value, over);
     } else if (column === DELETED ? value === null : isLater) {
       if (!quiet) this.#keep(record, column, current[0], current[1]);
@@ -82,24 +82,26 @@ export class Draft {
   }
 
   /**
-   * Deleted on one side and edited on the other (PR7): the record stays, the deletion is a conflict. Answers the column that must not be
-   * written: the deletion, if it is the one that comes later.
+   * Deleted on one side and edited on the other (PR7): the record stays, the deletion is a conflict; what is deleted already stays so.
+   * Answers the column that must not be written: the deletion, if it is the one that comes later.
    */
   #meetDeletion(record: DraftRecord, cells: Write[2], quiet: ReadonlySet<string>): string | undefined {
     const { h } = this.#op;
     const edited = (column: string) => column !== DELETED && !quiet.has(column);
     const isNews = (column: string) => !this.#isAgain || h > (cellOf(record, column)?.[1] ?? "");
     const deletion = Object.hasOwn(cells, DELETED) ? cells[DELETED]! : null;
+    const gone = cellOf(record, DELETED);
+    const isGone = gone !== undefined && gone[0] !== null;
     if (deletion !== null) {
+      if (isGone) return undefined;
       const others = Object.entries(record.cells).some(([column, cell]) => edited(column) && this.#isConcurrent(cell));
       if (!others || !isNews(DELETED)) return undefined;
       this.#keep(record, DELETED, deletion, h);
       if (this.#isAgain) this.#stay(record);
       return DELETED;
     }
-    const gone = cellOf(record, DELETED);
     const edits = Object.keys(cells).some((column) => edited(column) && isNews(column));
-    if (gone && gone[0] !== null && this.#isConcurrent(gone) && !Object.hasOwn(cells, DELETED) && edits) {
+    if (isGone && this.#isConcurrent(gone) && !Object.hasOwn(cells, DELETED) && edits) {
       this.#keep(record, DELETED, gone[0], gone[1]);
       this.#set(record, DELETED, null);
     }
@@ -172,7 +174,9 @@ export class Draft {
 }
 
 const cellOf = (record: DraftRecord, column: string) => (Object.hasOwn(record.cells, column) ? record.cells[column] : undefined);
-const sameValue = (a: WireValue, b: WireValue) => JSON.stringify(a) === JSON.stringify(b);
+/** Two deletions are the same, whatever their values: only null is not one. */
+const sameValue = (column: string, a: WireValue, b: WireValue) =>
+  column === DELETED ? (a === null) === (b === null) : JSON.stringify(a) === JSON.stringify(b);
 
 export const recordKey = (table: string, id: string) => `${table} ${id}`;
 export const conflictKey = (table: string, id: string, column: string, hlc: string) => `${table} ${id} ${column} ${hlc}`;

@@ -230,6 +230,18 @@ export function pushSuite(world: () => World): void {
       const [page] = await a.pull();
       expect([recordsOf([page!]).get("notes/n"), page!.conflicts]).toEqual([{ name: "draft", _deleted: 1 }, []]);
     });
+
+    test("what one deleted who had seen the edit is no conflict for another who deletes it without", async () => {
+      const [a, b] = await pair();
+      await a.write("notes", "n", { name: "draft" });
+      await b.pull();
+      await a.write("notes", "n", { name: "edited" });
+      await a.pull();
+      await a.write("notes", "n", { _deleted: 1 });
+      await b.write("notes", "n", { _deleted: true });
+      const [page] = await b.pull();
+      expect([Boolean(recordsOf([page!]).get("notes/n")!["_deleted"]), page!.conflicts]).toEqual([true, []]);
+    });
   });
 
   describe("PR5: offering again what the server lost", () => {
