@@ -20,3 +20,9 @@ test("CL7: of two fields that one edit lost, the decision about one leaves the o
   expectAlike(world);
   expect([openOf(here), openOf(there)]).toEqual([["name"], ["name"]]);
 });
+
+test("CL5: what a device sent comes back as it is here and is not written again", async () => {
+  const { here, there } = await shared();
+  const fromServer = (client: typeof here) => client.db.value("SELECT count(*) FROM changes WHERE origin = 'remote'");
+  expect([fromServer(here), fromServer(there)]).toEqual([0, 8]);
+});

@@ -2,7 +2,7 @@ import { sortKey } from "../base/names.ts";
 import type { Database, SqlValue } from "../db/sqlite.ts";
 import { SqlError } from "../db/sqlite.ts";
 import { DELETED } from "../protocol/names.ts";
-import { decodeValue } from "../protocol/value.ts";
+import { decodeValue, type WireValue } from "../protocol/value.ts";
 import { type Cells, type Place, type Reason, shownClocks, stopWaiting, wait, waitersFor } from "./records.ts";
 import { isDerived, NODES, readRow, type SyncTable, type SyncTables } from "./tables.ts";
 import { cellsOf } from "./capture.ts";
@@ -21,13 +21,21 @@ export function applyRow(db: Database, tables: SyncTables, place: Place, fresh: 
   const row = readRow(db, table, place.id);
   const isGone = (whole[DELETED]?.[0] ?? null) !== null;
   if (isGone) return row && ownerSpace(db, table, place.id) === place.space_id ? remove(db, tables, table, place.id, applied) : undefined;
-  noteNode(table, place.id, row, applied);
-  if (!row) return insert(db, tables, table, place, whole, applied);
-  const known = Object.keys(fresh).filter((column) => table.columns.includes(column));
+  if (!row) {
+    noteNode(table, place.id, row, applied);
+    return insert(db, tables, table, place, whole, applied);
+  }
+  const here = cellsOf(row, table.columns);
+  // What this device wrote itself comes back from the server as it is here.
+  const changed = Object.keys(fresh).filter((column) => table.columns.includes(column) && !isSame(here[column]!, fresh[column]![0]));
   waitForUpgrade(db, table, place, fresh);
   if (table.name === NODES) takeOver(db, place);
-  if (known.length > 0) update(db, table, place, known, fresh);
+  if (changed.length === 0) return;
+  noteNode(table, place.id, row, applied);
+  update(db, table, place, changed, fresh);
 }
+
+const isSame = (a: WireValue, b: WireValue): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** A row with everything that hangs on it; those wait for its return (CL6). */
 function remove(db: Database, tables: SyncTables, table: SyncTable, id: string, applied: Applied): void {
