@@ -150,6 +150,25 @@ test("CL9 CL11: what was acknowledged and not read back goes out again with the 
   expect(nameOf(world, "b")).toBe("again");
 });
 
+test("CL3 CL9: so does what was offered, whole, although the other one with the id deleted it", async () => {
+  const world = await Scene.open();
+  const { here, there, server } = world;
+  node(here, "b");
+  here.signIn();
+  there.copyFrom(here);
+  world.isCutOff = (_client, path) => isPull(path);
+  await world.sync(here);
+  world.isCutOff = () => false;
+  server.wipe();
+  remove(there, "b");
+  for (const id of ["x", "y", "z"]) node(there, id);
+  await world.sync(there);
+  set(here, "b", "name", "again");
+  await world.rest();
+  expectAlike(world);
+  expect(nameOf(world, "b")).toBe("again");
+});
+
 test("CL11 SV6: who may only read by now gives nothing back, and has what a server that went back has", async () => {
   const world = await shared();
   const { here, server } = world;

@@ -9,7 +9,7 @@ import { mergeable, settleConflict } from "./conflicts.ts";
 import { clientOf, correctClock } from "./meta.ts";
 import { offerNext } from "./offer.ts";
 import { acknowledge, bury, lastAcknowledged, nextBatch, type OutboxRow, renew, restamp, toWire } from "./outbox.ts";
-import { goOn, offerAgain, REOFFER_SQL, startReading } from "./reoffer.ts";
+import { goOn, offerAgain, startReading } from "./reoffer.ts";
 import { setPhase, type SpaceRow, spaceRow, spaceRows, SPACES_SQL } from "./spaces.ts";
 import type { SyncTables } from "./tables.ts";
 import { ask, type Wire, WireFailure } from "./wire.ts";
@@ -82,8 +82,8 @@ function recover({ db, write, random, now }: ExchangeDeps, spaceId: string, { ty
   else if (type === "gone") write("remote", () => setPhase(db, spaceId, "gone"));
   else if (type === "client_forked")
     write("remote", () => {
-      // Who has read nothing yet is not told that the server was wiped; then it no longer has what it has acknowledged.
-      if (spaceRow(db, spaceId)!.tok === null) db.run(REOFFER_SQL.sendAgain, [spaceId]);
+      // Who has read nothing yet is not told that the server was wiped; then it no longer has what it has acknowledged, offers included.
+      if (spaceRow(db, spaceId)!.tok === null) startReading(db, spaceId);
       renew(db, random);
     });
   else if (type === "hlc_future" && error?.now !== undefined)
