@@ -43,6 +43,31 @@ test("ST2: unused files are listed first, deleted in one step, and come back wit
   await expect.poll(async () => (await names()).length).toBe(2);
 });
 
+test("DB17, failure 16: a device that has no room left at all still opens the workspace, which can be read and tidied up", async ({
+  context,
+  page,
+  baseURL,
+}) => {
+  await open(page, "storage");
+  const kept = () =>
+    run<boolean>(
+      page,
+      `for await (const name of (await navigator.storage.getDirectory()).keys()) if (name.endsWith("-reserve")) return true; return false`,
+    );
+  await expect.poll(kept).toBe(true);
+  const browser = await context.newCDPSession(page);
+  const { usage } = await browser.send("Storage.getUsageAndQuota", { origin: baseURL! });
+  await browser.send("Storage.overrideQuotaForOrigin", { origin: baseURL!, quotaSize: usage });
+  await page.goto("/notes");
+  await expect(page.getByRole("row", { name: /^Song/ })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "only a little more can be saved" })).toBeVisible();
+  const outcomes = await run<{ ok: boolean }[]>(
+    page,
+    `return atelier.mutate([{ name: "node.trash", args: { id: "song" } }, { name: "trash.empty", args: {} }])`,
+  );
+  expect(outcomes.map(({ ok }) => ok)).toEqual([true, true]);
+});
+
 for (const [granted, said] of [
   [true, "The browser keeps your workspace even when space runs out."],
   [false, "The browser did not agree this time."],

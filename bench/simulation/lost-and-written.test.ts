@@ -150,6 +150,23 @@ test("CL9 CL11: what was acknowledged and not read back goes out again with the 
   expect(nameOf(world, "b")).toBe("again");
 });
 
+test("CL9 CL11: so it does if the other one has sent as many operations meanwhile, and nothing waits here", async () => {
+  const world = await Scene.open();
+  const { here, there, server } = world;
+  here.signIn();
+  there.copyFrom(here);
+  node(here, "b");
+  world.isCutOff = (_client, path) => isPull(path);
+  await world.sync(here);
+  world.isCutOff = () => false;
+  server.wipe();
+  for (const id of ["x", "y", "z"]) node(there, id);
+  await world.sync(there);
+  await world.rest();
+  expectAlike(world);
+  expect(nameOf(world, "b")).toBe("b");
+});
+
 test("CL3 CL9: so does what was offered, whole, although the other one with the id deleted it", async () => {
   const world = await Scene.open();
   const { here, there, server } = world;

@@ -113,6 +113,7 @@ export function memoryRows(
       return { ...data().row, role: role(user), last_mid: known?.last_mid ?? 0 };
     },
     tag,
+    op: async (client, m) => data().ops.get(client)?.get(m)?.op,
     sizes: async (from, limit) =>
       [...between(data().records.values(), from), ...between(data().conflicts.values(), from)]
         .map(({ seq }) => ({ seq, size: 100 }))

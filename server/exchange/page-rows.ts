@@ -16,6 +16,7 @@ const SQL = {
     LEFT JOIN client c ON c.space_id = s.space_id AND c.client_id = $3 AND c.user_id = $2
     WHERE s.space_id = $1`,
   tag: `SELECT tag FROM txtag WHERE space_id = $1 AND seq = $2 AND tag IS NOT NULL`,
+  op: `SELECT op_id AS op FROM txtag WHERE space_id = $1 AND client_id = $2 AND m = $3`,
   sizes: `SELECT seq, size FROM (
       (SELECT seq, size FROM rec WHERE space_id = $1 AND seq > $2 ORDER BY seq LIMIT $3)
       UNION ALL
@@ -36,6 +37,7 @@ export type PageRows = ReturnType<typeof pageRows>;
 export const pageRows = (sql: Sql, spaceId: string) => ({
   reader: async (user: string, client: string) => (await sql<Reader>(SQL.reader, [spaceId, user, client]))[0],
   tag: async (seq: number) => (await sql<{ tag: string }>(SQL.tag, [spaceId, seq]))[0]?.tag,
+  op: async (client: string, m: number) => (await sql<{ op: string }>(SQL.op, [spaceId, client, m]))[0]?.op,
   sizes: (from: number, limit: number) => sql<{ seq: number; size: number }>(SQL.sizes, [spaceId, from, limit]),
   records: (from: number, to: number) =>
     sql<{ tbl: string; id: string; seq: number; at: number; cells: string }>(SQL.records, [spaceId, from, to]),

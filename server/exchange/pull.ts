@@ -37,6 +37,8 @@ async function pullSpace(rows: PageRows, request: PullRequest, asked: Asked, use
   if (outdated) return failed(asked.id, outdated);
   const gate = await checkToken(reader, asked.tok, rows.tag);
   if (gate.error) return failed(asked.id, gate.error);
+  if (asked.last && (await isReplaced(rows, request.client, asked.last)))
+    return failed(asked.id, { type: "rewound", message: "The server has lost changes of this device. They are offered again." });
 
   const from = gate.token?.seq ?? 0;
   const to = await pageEnd(rows, from, reader.head, limit);
@@ -59,6 +61,12 @@ async function pullSpace(rows: PageRows, request: PullRequest, asked: Asked, use
   };
   const text = Object.entries(parts).flatMap(([name, value]) => (value === undefined ? [] : [`"${name}":${value}`]));
   return { text: `{${text.join(",")}}`, records: records.length };
+}
+
+/** Another one with the same id has an operation in its place: the server was wiped, or went back, in between. */
+async function isReplaced(rows: PageRows, client: string, { m, op }: NonNullable<Asked["last"]>): Promise<boolean> {
+  const there = await rows.op(client, m);
+  return there !== undefined && there !== op;
 }
 
 /** Where the page ends: after a whole seq (PR6), so that the writes of one operation are never read in part. */

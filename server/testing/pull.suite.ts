@@ -138,6 +138,14 @@ export function pullSuite(world: () => World): void {
       expect(error((await device.send([device.op([["notes", "b", { name: "x" }]])])).body)).toBe("rewound");
     });
 
+    test("with another operation in the place of the last that was answered: rewound; with that one, or none any more: not", async () => {
+      const device = await alone();
+      await device.write("notes", "a", { name: "x" });
+      const asked = [`op-${device.client}-1`, "of-another-device"].map((op) => device.ask({}, { last: { m: 1, op } }));
+      expect((await Promise.all(asked)).map(error)).toEqual(["no error", "rewound"]);
+      expect(error(await device.ask({}, { last: { m: 2, op: "not-here-yet" } }))).toBe("no error");
+    });
+
     test("an operation made after something that the server has lost stops as rewound", async () => {
       const device = await alone();
       const answer = await device.write("notes", "a", { name: "x" }, { x: 7 });

@@ -1,17 +1,27 @@
 import * as v from "valibot";
 import type { WireError } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
-import { clientId, count, spaceId } from "./names.ts";
+import { clientId, count, randomId, spaceId } from "./names.ts";
 import type { Member, Role } from "./spaces.ts";
 import type { WireValue } from "./value.ts";
 
-/** `POST /v1/pull`. `tok` null reads from the beginning; `rev` is that of the members one knows, so that they are sent only anew. */
+/**
+ * `POST /v1/pull`. `tok` null reads from the beginning; `rev` is that of the members one knows, so that they are sent only anew; `last`
+ * the last operation that was answered: a server that has another one in its place has lost it (CL9).
+ */
 export const pullRequest = v.object({
   v: count,
   sv: count,
   client: clientId,
   spaces: v.pipe(
-    v.array(v.object({ id: spaceId, tok: v.nullable(v.string()), rev: v.optional(count) })),
+    v.array(
+      v.object({
+        id: spaceId,
+        tok: v.nullable(v.string()),
+        rev: v.optional(count),
+        last: v.optional(v.object({ m: count, op: randomId })),
+      }),
+    ),
     v.minLength(1),
     v.maxLength(LIMITS.spacesPerPull),
   ),

@@ -82,8 +82,8 @@ function recover({ db, write, random, now }: ExchangeDeps, spaceId: string, { ty
   else if (type === "gone") write("remote", () => setPhase(db, spaceId, "gone"));
   else if (type === "client_forked")
     write("remote", () => {
-      // Who has read nothing yet is not told that the server was wiped; then it no longer has what it has acknowledged, offers included.
-      if (spaceRow(db, spaceId)!.tok === null) startReading(db, spaceId);
+      // Who has not read to the end yet is not told what the server lost: it may no longer have what it has acknowledged, offers included.
+      if (spaceRow(db, spaceId)!.seen === 0) startReading(db, spaceId);
       renew(db, random);
     });
   else if (type === "hlc_future" && error?.now !== undefined)
@@ -147,6 +147,7 @@ export function takeAnswer(db: Database, batch: readonly OutboxRow[], { results 
       acknowledge(db, row);
       taken++;
     }
+    db.run(SPACES_SQL.answered, [JSON.stringify({ m: row.m, op: row.op }), row.space_id]);
   }
   return taken;
 }
@@ -159,7 +160,8 @@ async function pull(deps: ExchangeDeps, spaceId: string, result: RoundResult): P
   const { db, tables, write, schema, now } = deps;
   for (;;) {
     const space = spaceRow(db, spaceId)!;
-    const asked = { id: space.remote_id, tok: space.tok, ...(space.rev !== null && { rev: space.rev }) };
+    const last = space.last_json === null ? {} : { last: JSON.parse(space.last_json) as object };
+    const asked = { id: space.remote_id, tok: space.tok, ...(space.rev !== null && { rev: space.rev }), ...last };
     const request = { v: PROTOCOL, sv: schema, client: clientOf(db), spaces: [asked], limit: LIMITS.recordsPerPage };
     const answer = await ask<PullAnswer>(deps.wire, "POST", "/pull", request);
     if (deps.isClosed()) throw new Closed();

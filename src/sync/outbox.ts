@@ -6,7 +6,7 @@ import type { Op, Write } from "../protocol/push.ts";
 import type { WireValue } from "../protocol/value.ts";
 import { nextClock, passClock, randomHex, takeClientId } from "./meta.ts";
 import { type Cells, clocksOf, type Place, putShadow, shadowOf } from "./records.ts";
-import { type SpaceRow, spaceRow, spaceRows } from "./spaces.ts";
+import { type SpaceRow, spaceRow, spaceRows, SPACES_SQL } from "./spaces.ts";
 
 export type OpKind = "write" | "offer" | "state" | "conflict";
 /** `table id` → column → the value before. */
@@ -180,6 +180,7 @@ export function renumber(db: Database, spaceId: string, after: number): void {
  */
 export function renew(db: Database, random: RandomBytes): void {
   const client = takeClientId(db, random);
+  db.run(SPACES_SQL.forgetAnswered);
   for (const { pk, hlc } of db.rows<{ pk: number; hlc: string }>(OUTBOX_SQL.allUnsent)) {
     const again = encodeHlc({ ...tick(decodeHlc(hlc), 0), client });
     db.run(OUTBOX_SQL.restamp, [again, pk]);

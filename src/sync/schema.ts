@@ -150,4 +150,11 @@ ALTER TABLE sync_dead ADD COLUMN made INTEGER NOT NULL DEFAULT 0;
 UPDATE sync_dead SET made = -(SELECT count(*) FROM sync_dead later WHERE (later.m, later.op) >= (sync_dead.m, sync_dead.op));
 `,
   },
+  {
+    number: 5,
+    sql: `
+-- last_json: {m, op} of the last operation that the server has answered under the id that the device has now.
+ALTER TABLE sync_space ADD COLUMN last_json TEXT;
+`,
+  },
 ];

@@ -24,6 +24,8 @@ export interface SpaceRow {
   readonly phase: "offer" | "ready" | "reread" | "reoffer" | "gone";
   readonly offered: string | null;
   readonly last_synced_at: number | null;
+  /** `{m, op}` of the last operation that the server has answered under the id that the device has now. */
+  readonly last_json: string | null;
 }
 
 export const SPACES_SQL = {
@@ -42,6 +44,8 @@ export const SPACES_SQL = {
   cursor: `UPDATE sync_space SET tok = ?, seq = ?, digest = ?, role = ?, rev = coalesce(?, rev), members_json = coalesce(?, members_json)
     WHERE space_id = ?`,
   seen: "UPDATE sync_space SET seen = seq, heard = ? WHERE space_id = ?",
+  answered: "UPDATE sync_space SET last_json = ?1 WHERE space_id = ?2 AND coalesce(last_json ->> '$.m', 0) < ?1 ->> '$.m'",
+  forgetAnswered: "UPDATE sync_space SET last_json = NULL",
   synced: "UPDATE sync_space SET last_synced_at = ? WHERE space_id = ?",
 } as const;
 

@@ -51,6 +51,7 @@ describe("BR4: without being asked for", () => {
       later: (work) => void setTimeout(work, 0),
       watching: { ...unwatched(now), room: async () => 1000 },
       pointer: world.device.pointer,
+      reserve: null,
       crypto: TEST_CRYPTO,
       hire: null,
     });

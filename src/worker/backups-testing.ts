@@ -41,6 +41,7 @@ async function outcome(modules: readonly DataModule[] = dataModules) {
     later: (work, ms) => void (ms < 1000 && setTimeout(work, 0)),
     watching: unwatched(now),
     pointer: world.device.pointer,
+    reserve: null,
     crypto: TEST_CRYPTO,
     hire: world.hire,
   });

@@ -22,6 +22,7 @@ import { mark } from "./marks.ts";
 import { noteStatus } from "./note-status.ts";
 import { openHost, type OpenHostDeps, rehearse } from "./open-host.ts";
 import { opfsPointer } from "./pointer-store.ts";
+import { opfsReserve } from "./reserve.ts";
 import { indexedDbSealedPushes } from "./sealed-pushes.ts";
 import { fetchWire, listenToServer, wireSync } from "./sync-wiring.ts";
 import { createTab } from "./tab.ts";
@@ -77,6 +78,7 @@ function startTab(): void {
     later,
     watching: { events, precise: () => performance.now(), room },
     pointer: opfsPointer(NAME),
+    reserve: opfsReserve(NAME, room),
     crypto: { subtle: crypto.subtle as unknown as Subtle, random },
     capture: createCapture({ now: Date.now, random }),
     sync: wireSync({

@@ -6,6 +6,7 @@ import { indexNodes } from "../db/search/index-nodes.ts";
 import { TEST_TIME } from "../db/testing.ts";
 import { createFakeOpfs, type FakeOpfs } from "./fake-opfs.ts";
 import { openHost } from "./open-host.ts";
+import type { Reserve } from "./reserve.ts";
 import { TEST_CRYPTO } from "./testing.ts";
 
 const DATABASE = "atelier.sqlite";
@@ -15,6 +16,7 @@ const open = (
   now = () => TEST_TIME,
   later: (work: () => void, ms: number) => void = (work) => void setTimeout(work, 0),
   modules = dataModules,
+  reserve: Reserve | null = null,
 ) =>
   openHost({
     name: "test",
@@ -26,6 +28,7 @@ const open = (
     later,
     watching: unwatched(now),
     pointer: browser.pointer,
+    reserve,
     crypto: TEST_CRYPTO,
     hire: null,
   });
@@ -69,6 +72,37 @@ test("DB8: after an unclean end the tables are checked in the background; damage
   expect(damaged.readOnly?.type).toBe("Corrupt");
   expect(damaged.mutate(note("c"))[0]).toMatchObject({ ok: false, error: { type: "Corrupt" } });
   expect(browser.names("test").filter((name) => name !== DATABASE)).toEqual([`damaged-${TEST_TIME}.sqlite`]);
+});
+
+/** A device without room until something is let go. */
+function fullDevice(browser: FakeOpfs, kept: number) {
+  let isFull = true;
+  browser.state.install = () => {
+    if (isFull) thrower("QuotaExceededError")();
+  };
+  const letGo = async () => {
+    isFull = kept-- <= 0;
+    return !isFull;
+  };
+  return { keep: async () => undefined, letGo };
+}
+
+test("DB17, failure 16: on a device without any room the workspace opens with what was kept for that, and says so", async () => {
+  const browser = await createFakeOpfs();
+  (await hostOf(open(browser))).close();
+  const host = await hostOf(open(browser, undefined, undefined, undefined, fullDevice(browser, 1)));
+  expect([host.storage, host.notice]).toEqual(["opfs", expect.stringContaining("only a little more can be saved")]);
+  expect(host.mutate(note("a"))[0]).toMatchObject({ ok: true });
+  host.close();
+});
+
+test("DB17, failure 16: where nothing was kept, the refusal says that there is no room, and nothing is changed", async () => {
+  const browser = await createFakeOpfs();
+  (await hostOf(open(browser))).close();
+  expect(await open(browser, undefined, undefined, undefined, fullDevice(browser, 0))).toMatchObject({
+    ok: false,
+    error: { type: "StorageFull", message: expect.stringContaining("not even to open your workspace") },
+  });
 });
 
 test("failure 20: no storage in this browser: in memory, and it says so", async () => {

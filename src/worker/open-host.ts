@@ -20,6 +20,11 @@ import { keepMode } from "../sync/restored.ts";
 import type { Host } from "./host-line.ts";
 import { createHost, type HostDeps, nextEpoch } from "./host.ts";
 import { mark } from "./marks.ts";
+import type { Reserve } from "./reserve.ts";
+import { storageTrouble } from "./storage-trouble.ts";
+
+/** Nobody waits for it, and the first screen comes first. */
+const RESERVE_AFTER_MS = 3000;
 
 export interface OpenHostDeps {
   /** Name of the workspace, e.g. `atelier`. */
@@ -35,6 +40,8 @@ export interface OpenHostDeps {
   readonly crypto: SealDeps;
   readonly capture?: CreateCapture;
   readonly sync?: HostDeps["sync"] | undefined;
+  /** Room for a day without any; null: none is kept. */
+  readonly reserve: Reserve | null;
   /** Somebody who writes backups and reads them whole where nobody waits for it; null: this worker does it itself. */
   readonly hire: (() => Elsewhere) | null;
 }
@@ -42,18 +49,50 @@ export interface OpenHostDeps {
 /** Opens the workspace of this device; the caller holds the database lock. Every expected failure is data. */
 export async function openHost(deps: OpenHostDeps): Promise<Outcome<Host>> {
   try {
-    const sqlite3 = await deps.loadSqlite();
-    mark("sqlite");
-    const pool = { sqlite3, name: deps.name, wait: waitOf(deps), now: deps.now, pointer: deps.pointer };
-    const file = await openSahpool(pool);
-    mark("files");
-    const folder = opfsBackupFolder({ ...pool, name: backupPoolName(deps.name) }, deps.hire ?? here({ ...deps, sqlite3 }));
-    return ok(await hostOnFile(deps, file, folder).catch((error: unknown) => goBack(deps, pool, file, folder, error)));
+    return ok(await openWithReserve(deps, null));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (error.failure.type !== "Unavailable") return { ok: false, error: error.failure };
     return ok(await hostInMemory(deps, error.failure.message));
   }
+}
+
+const NEARLY_FULL =
+  "This device has no room left for Atelier, so only a little more can be saved. Nothing is lost; empty the trash, or free space on the device.";
+
+/** Even opening writes a little. On a device without any room it is done with what was kept for that (DB17). */
+async function openWithReserve(deps: OpenHostDeps, notice: string | null): Promise<Host> {
+  try {
+    return await openInOpfs(deps, notice);
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    if (!(await deps.reserve?.letGo())) throw error instanceof Refusal ? error : noRoom();
+    deps.watching.events.note("start", "The device is full; the room that was kept for this is used");
+    return openWithReserve(deps, NEARLY_FULL);
+  }
+}
+
+const isFull = (error: unknown): boolean =>
+  error instanceof Refusal
+    ? error.failure.type === "StorageFull" || error.failure.type === "PoolFull"
+    : storageTrouble(error) !== null || (error as Error).name === "QuotaExceededError";
+
+const noRoom = () =>
+  new Refusal(
+    "StorageFull",
+    "This device has no room left, not even to open your workspace. Nothing in it was changed; free some space on the device, then reload.",
+  );
+
+async function openInOpfs(deps: OpenHostDeps, notice: string | null): Promise<Host> {
+  const sqlite3 = await deps.loadSqlite();
+  mark("sqlite");
+  const pool = { sqlite3, name: deps.name, wait: waitOf(deps), now: deps.now, pointer: deps.pointer };
+  const file = await openSahpool(pool);
+  mark("files");
+  const folder = opfsBackupFolder({ ...pool, name: backupPoolName(deps.name) }, deps.hire ?? here({ ...deps, sqlite3 }));
+  const host = await hostOnFile(deps, file, folder, notice).catch((error: unknown) => goBack(deps, pool, file, folder, error));
+  deps.later(() => void deps.reserve?.keep().catch(() => undefined), RESERVE_AFTER_MS);
+  return host;
 }
 
 /**
@@ -91,14 +130,14 @@ async function goBack(
   if (file.previous === null || (error instanceof Refusal && PASSING.has(error.failure.type))) throw error;
   await file.goBack();
   deps.watching.events.note("start", "The restored workspace did not open; the one before it was opened");
-  return hostOnFile(deps, { ...(await openSahpool(pool)), wentBack: true }, folder);
+  return hostOnFile(deps, { ...(await openSahpool(pool)), wentBack: true }, folder, null);
 }
 
 const WENT_BACK =
   "The restored workspace could not be opened, so this is the one from before the restore, with everything that was in it. The backup is still in the list.";
 
 /** Closes the file if it cannot be opened whole. */
-async function hostOnFile(deps: OpenHostDeps, file: OpfsFile, folder: BackupFolder): Promise<Host> {
+async function hostOnFile(deps: OpenHostDeps, file: OpfsFile, folder: BackupFolder, notice: string | null): Promise<Host> {
   const { modules, indexNodes, now, later, watching } = deps;
   try {
     const backupsOf = (source: BackupsDeps["source"], onSwitched: () => void) =>
@@ -128,7 +167,7 @@ async function hostOnFile(deps: OpenHostDeps, file: OpfsFile, folder: BackupFold
       epoch,
       watching,
       storage: "opfs",
-      notice: file.wentBack ? WENT_BACK : null,
+      notice: file.wentBack ? WENT_BACK : notice,
       close,
       ...(deps.sync && { sync: deps.sync }),
       backups: (onSwitched) => backupsOf(engine, onSwitched),

@@ -15,6 +15,8 @@ import type { NoteRecord } from "./note.model.ts";
 import { offerToRewriteLinks } from "./rewrite-links.view.ts";
 import "./note-page.css";
 
+const UNSAVED = "What you typed here is not saved yet. It stays here as long as this tab is open.";
+
 /** A note: title, tags, text. The page scrolls as one, the title with the text. */
 export function NotePage(props: { id: string }) {
   return (
@@ -48,6 +50,10 @@ function OpenNote(props: { note: NoteRecord }) {
   const [linking, setLinking] = createSignal(0);
   const { id, content, version } = untrack(() => props.note);
   const saving = createSaving(id, () => editor()?.text() ?? content);
+  const [readOnly, setReadOnly] = createSignal<string>();
+  onCleanup(client.onStatus((status) => setReadOnly(status.readOnly?.message)));
+  /** Where the banner above says why nothing is saved, once is enough. */
+  const reason = (message: string) => (message === readOnly() ? UNSAVED : message);
   const settings = createLiveQuery("setting.list", () => ({}));
   let mount!: HTMLDivElement;
 
@@ -109,7 +115,7 @@ function OpenNote(props: { note: NoteRecord }) {
         <Show when={saving.failure()}>
           {(failure) => (
             <div class="note-alert" role="alert">
-              <p>{failure().message}</p>
+              <p>{reason(failure().message)}</p>
               <Button onClick={() => failure().retry()}>Try again</Button>
             </div>
           )}

@@ -341,7 +341,7 @@ CREATE TABLE sync_space (
   phase TEXT NOT NULL DEFAULT 'ready' CHECK (phase IN ('offer', 'ready', 'reread', 'reoffer', 'gone')),
   offered TEXT,
   last_synced_at INTEGER
-, seen INTEGER NOT NULL DEFAULT 0, heard INTEGER NOT NULL DEFAULT 0, lost INTEGER) STRICT, WITHOUT ROWID;
+, seen INTEGER NOT NULL DEFAULT 0, heard INTEGER NOT NULL DEFAULT 0, lost INTEGER, last_json TEXT) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sync_touch (
   tbl TEXT NOT NULL,
