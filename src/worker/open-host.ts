@@ -49,7 +49,7 @@ export interface OpenHostDeps {
 /** Opens the workspace of this device; the caller holds the database lock. Every expected failure is data. */
 export async function openHost(deps: OpenHostDeps): Promise<Outcome<Host>> {
   try {
-    return ok(await openWithReserve(deps, null));
+    return ok(await openWithReserve(deps));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (error.failure.type !== "Unavailable") return { ok: false, error: error.failure };
@@ -61,14 +61,15 @@ const NEARLY_FULL =
   "This device has no room left for Atelier, so only a little more can be saved. Nothing is lost; empty the trash, or free space on the device.";
 
 /** Even opening writes a little. On a device without any room it is done with what was kept for that (DB17). */
-async function openWithReserve(deps: OpenHostDeps, notice: string | null): Promise<Host> {
+async function openWithReserve(deps: OpenHostDeps): Promise<Host> {
   try {
-    return await openInOpfs(deps, notice);
+    return await openInOpfs(deps, null);
   } catch (error) {
     if (!isFull(error)) throw error;
-    if (!(await deps.reserve?.letGo())) throw error instanceof Refusal ? error : noRoom();
-    deps.watching.events.note("start", "The device is full; the room that was kept for this is used");
-    return openWithReserve(deps, NEARLY_FULL);
+    if (await deps.reserve?.letGo()) deps.watching.events.note("start", "The device is full; the room that was kept for this is used");
+    return openInOpfs(deps, NEARLY_FULL).catch((again: unknown) => {
+      throw isFull(again) && !(again instanceof Refusal) ? noRoom() : again;
+    });
   }
 }
 
@@ -83,6 +84,7 @@ const noRoom = () =>
     "This device has no room left, not even to open your workspace. Nothing in it was changed; free some space on the device, then reload.",
   );
 
+/** `notice`: what the person is told, if this is the second try. */
 async function openInOpfs(deps: OpenHostDeps, notice: string | null): Promise<Host> {
   const sqlite3 = await deps.loadSqlite();
   mark("sqlite");
@@ -90,7 +92,11 @@ async function openInOpfs(deps: OpenHostDeps, notice: string | null): Promise<Ho
   const file = await openSahpool(pool);
   mark("files");
   const folder = opfsBackupFolder({ ...pool, name: backupPoolName(deps.name) }, deps.hire ?? here({ ...deps, sqlite3 }));
-  const host = await hostOnFile(deps, file, folder, notice).catch((error: unknown) => goBack(deps, pool, file, folder, error));
+  const host = await hostOnFile(deps, file, folder, notice).catch((error: unknown) => {
+    // Want of room is no fault of a restored file, unless it stays when there is some.
+    if (notice === null && isFull(error)) throw error;
+    return goBack(deps, pool, file, folder, error);
+  });
   deps.later(() => void deps.reserve?.keep().catch(() => undefined), RESERVE_AFTER_MS);
   return host;
 }
