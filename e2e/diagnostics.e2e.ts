@@ -16,6 +16,9 @@ async function open(page: Page): Promise<void> {
   );
   await page.goto("/diagnostics");
   await expect(page.getByRole("heading", { name: "Diagnostics" })).toBeVisible();
+  // Panels grow as they are filled, and a click on one that moves is lost.
+  await expect(panel(page, "Statements").locator("details").first()).toBeVisible();
+  await expect(panel(page, "Events").getByRole("listitem").first()).toBeVisible();
 }
 const panel = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 

@@ -31,6 +31,13 @@ export function TableView(props: ViewProps) {
       .map(({ width }) => `minmax(${width}rem, ${width}fr)`)
       .join(" ");
   const rowAt = (index: number) => list.rows(index, index + 1)[0];
+  /** Undefined while there is no such element: the row is not loaded yet, or scrolled out of sight. */
+  const activeCell = () => {
+    const { from, to } = virtual.range();
+    const { row } = place();
+    const isDrawn = row >= from && row < to && rowAt(row) !== undefined;
+    return isDrawn && !editing() ? cellId(place()) : undefined;
+  };
 
   function edit(row: number, column: number): void {
     const node = rowAt(row);
@@ -88,7 +95,7 @@ export function TableView(props: ViewProps) {
             aria-rowcount={list.total() + 1}
             aria-colcount={columns().length}
             aria-busy={list.loading()}
-            aria-activedescendant={editing() ? undefined : cellId(place())}
+            aria-activedescendant={activeCell()}
             tabindex="0"
             style={{ "--columns": template() }}
             onKeyDown={(event) => event.target === grid && keys(event)}
