@@ -7,6 +7,13 @@ import { expectAlike, nameOf, node, remove, Scene, set, shared } from "./scene.t
 const lossesOf = ({ here }: Scene) => here.conflicts.map(({ id, col, value_json }) => `${id} ${col} ${value_json}`);
 const isPull = (path: string) => path === "/pull";
 
+/** What the first device has is acknowledged, and nothing comes back to it. */
+async function onlySend(world: Scene): Promise<void> {
+  world.isCutOff = (_client, path) => isPull(path);
+  await world.sync(world.here);
+  world.isCutOff = () => false;
+}
+
 test("CL11 PR5: what was written after the loss is kept as a conflict when something with a later clock is given back", async () => {
   const world = await shared();
   const { here, there, server } = world;
@@ -138,9 +145,7 @@ test("CL9 CL11: what was acknowledged and not read back goes out again with the 
   here.signIn();
   there.copyFrom(here);
   node(here, "b");
-  world.isCutOff = (_client, path) => isPull(path);
-  await world.sync(here);
-  world.isCutOff = () => false;
+  await onlySend(world);
   server.wipe();
   for (const id of ["x", "y", "z"]) node(there, id);
   await world.sync(there);
@@ -156,9 +161,7 @@ test("CL9 CL11: so it does if the other one has sent as many operations meanwhil
   here.signIn();
   there.copyFrom(here);
   node(here, "b");
-  world.isCutOff = (_client, path) => isPull(path);
-  await world.sync(here);
-  world.isCutOff = () => false;
+  await onlySend(world);
   server.wipe();
   for (const id of ["x", "y", "z"]) node(there, id);
   await world.sync(there);
@@ -173,9 +176,7 @@ test("CL3 CL9: so does what was offered, whole, although the other one with the 
   node(here, "b");
   here.signIn();
   there.copyFrom(here);
-  world.isCutOff = (_client, path) => isPull(path);
-  await world.sync(here);
-  world.isCutOff = () => false;
+  await onlySend(world);
   server.wipe();
   remove(there, "b");
   for (const id of ["x", "y", "z"]) node(there, id);
