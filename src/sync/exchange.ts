@@ -147,8 +147,9 @@ export function takeAnswer(db: Database, batch: readonly OutboxRow[], { results 
       acknowledge(db, row);
       taken++;
     }
-    db.run(SPACES_SQL.answered, [JSON.stringify({ m: row.m, op: row.op }), row.space_id]);
   }
+  const last = byM.get(results.at(-1)?.m ?? 0);
+  if (last) db.run(SPACES_SQL.answered, [JSON.stringify({ m: last.m, op: last.op }), last.space_id]);
   return taken;
 }
 
