@@ -17,6 +17,7 @@ interface HeatMapProps {
 }
 
 const WHOLE = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const COUNT = new Intl.NumberFormat();
 const MONTH = new Intl.DateTimeFormat(undefined, { month: "short" });
 const WEEKDAY = new Intl.DateTimeFormat(undefined, { weekday: "short" });
 const LEVELS = [0, 1, 2, 3, 4];
@@ -124,15 +125,12 @@ export function HeatMap(props: HeatMapProps) {
                 <For each={Array.from({ length: weeks() }, (_, week) => addDays(start(), 7 * week + row))}>
                   {(day) => (
                     <Show when={isShown(day)} fallback={<span class="heat-map-none" role="gridcell" aria-hidden="true" />}>
-                      <span
-                        role="gridcell"
-                        class="heat-map-day"
-                        data-day={day}
-                        data-level={levelOf(props.days.get(day) ?? 0, most())}
-                        data-tip={`${WHOLE.format(startOf(day))}: ${(props.days.get(day) ?? 0).toLocaleString()}`}
-                        aria-label={`${WHOLE.format(startOf(day))}: ${(props.days.get(day) ?? 0).toLocaleString()}`}
-                        aria-selected={isChosen(day)}
-                        tabindex={day === current() ? 0 : -1}
+                      <Cell
+                        day={day}
+                        count={props.days.get(day) ?? 0}
+                        most={most()}
+                        chosen={isChosen(day)}
+                        current={day === current()}
                         onFocus={() => setFocused(day)}
                       />
                     </Show>
@@ -149,6 +147,35 @@ export function HeatMap(props: HeatMapProps) {
         More
       </figcaption>
     </figure>
+  );
+}
+
+interface CellProps {
+  readonly day: Day;
+  readonly count: number;
+  /** The most of any day. */
+  readonly most: number;
+  readonly chosen: boolean;
+  readonly current: boolean;
+  readonly onFocus: () => void;
+}
+
+/** One of hundreds: it words itself anew only if its own number changed. */
+function Cell(props: CellProps) {
+  const count = createMemo(() => props.count);
+  const words = createMemo(() => `${WHOLE.format(startOf(props.day))}: ${COUNT.format(count())}`);
+  return (
+    <span
+      role="gridcell"
+      class="heat-map-day"
+      data-day={props.day}
+      data-level={levelOf(count(), props.most)}
+      data-tip={words()}
+      aria-label={words()}
+      aria-selected={props.chosen}
+      tabindex={props.current ? 0 : -1}
+      onFocus={() => props.onFocus()}
+    />
   );
 }
 

@@ -37,22 +37,27 @@ interface Candidate {
   name: string;
 }
 
-/** The FTS5 expressions of a query: each group's with how many nodes it finds (counted to MOST_RANKED), and the whole. */
+/** The FTS5 expressions of a query and how many nodes each finds: of each group (counted to MOST_RANKED) and of the whole (to MOST_COUNTED). */
 interface Wanted {
   readonly groups: readonly { readonly match: string; readonly count: number }[];
   readonly match: string;
+  readonly count: number;
 }
 
 /** Finds and ranks; reads no text. Every statement is bounded, whatever was asked (SE7). */
 export function findNodes(db: Database, query: SearchQuery, limit: number, type?: string): Found {
   const where = conditions(query.filters, type);
   if (query.groups.length === 0) return recent(db, query, where, limit);
-  const wanted = weigh(db, query, () => "beginning");
-  const matches = count(db, wanted.match, MOST_COUNTED + 1);
-  const found = matching(db, query, where, wanted, matches, limit);
-  if (matches >= FEW) return found;
-  const wider = weigh(db, query, (index) => (wanted.groups[index]!.count < FREQUENT ? "anywhere" : "beginning"));
-  const more = matching(db, query, where, wider, count(db, wider.match, MOST_COUNTED + 1), limit);
+  const wanted = weigh(
+    db,
+    query,
+    expressions(db, query, () => "beginning"),
+  );
+  const found = matching(db, query, where, wanted, limit);
+  if (wanted.count >= FEW) return found;
+  const wider = expressions(db, query, (index) => (wanted.groups[index]!.count < FREQUENT ? "anywhere" : "beginning"));
+  if (wider.every((match, index) => match === wanted.groups[index]!.match)) return found;
+  const more = matching(db, query, where, weigh(db, query, wider), limit);
   if (more.total <= found.total) return found;
   return { ...more, pks: [...new Set([...found.pks, ...more.pks])].slice(0, limit), reach: "anywhere" };
 }
@@ -62,29 +67,28 @@ export const matchingPks = (db: Database, text: string, limit: number): readonly
 
 const count = (db: Database, match: string, most: number): number => db.value<number>(FIND_SQL.count, [match, most])!;
 
-function weigh(db: Database, query: SearchQuery, reach: (group: number) => Reach): Wanted {
-  const groups = query.groups.map((group, index) => {
-    const match = groupExpression(db, group, reach(index));
-    return { match, count: index < MOST_WEIGHED ? count(db, match, MOST_RANKED + 1) : MOST_RANKED + 1 };
+const expressions = (db: Database, query: SearchQuery, reach: (group: number) => Reach): string[] =>
+  query.groups.map((group, index) => groupExpression(db, group, reach(index)));
+
+function weigh(db: Database, query: SearchQuery, matches: readonly string[]): Wanted {
+  const match = wholeExpression(matches, exclusion(query));
+  const whole = count(db, match, MOST_COUNTED + 1);
+  const groups = matches.map((own, index) => {
+    if (own === match) return { match, count: whole };
+    return { match: own, count: index < MOST_WEIGHED ? count(db, own, MOST_RANKED + 1) : MOST_RANKED + 1 };
   });
-  return {
-    groups,
-    match: wholeExpression(
-      groups.map((group) => group.match),
-      exclusion(query),
-    ),
-  };
+  return { groups, match, count: whole };
 }
 
-function matching(db: Database, query: SearchQuery, where: Conditions, wanted: Wanted, matches: number, limit: number): Found {
+function matching(db: Database, query: SearchQuery, where: Conditions, wanted: Wanted, limit: number): Found {
   const oneLetter = query.groups.length === 1 && query.groups[0]!.every(isOneLetter);
   const rare = wanted.groups.filter((group) => group.count <= MOST_RANKED);
-  if (matches <= MOST_RANKED && rare.length > 0 && !oneLetter) return ranked(db, query, where, wanted, limit);
-  return where.narrow ? newestNarrow(db, query, where, wanted.match, limit) : newest(db, query, wanted.match, matches, limit);
+  if (wanted.count <= MOST_RANKED && rare.length > 0 && !oneLetter) return ranked(db, query, where, wanted, limit);
+  return where.narrow ? newestNarrow(db, query, where, wanted.match, limit) : newest(db, query, wanted, limit);
 }
 
 /** By bm25 over the words that are not frequent: weighing a frequent one would read its whole posting list. */
-function ranked(db: Database, query: SearchQuery, where: Conditions, { groups, match }: Wanted, limit: number): Found {
+function ranked(db: Database, query: SearchQuery, where: Conditions, { groups, match, count }: Wanted, limit: number): Found {
   const sql = findSql(where.sql);
   const pool = Math.max(limit, POOL);
   const rare = groups.filter((group) => group.count <= MOST_RANKED);
@@ -92,19 +96,20 @@ function ranked(db: Database, query: SearchQuery, where: Conditions, { groups, m
     rare.length === groups.length
       ? db.rows<Candidate>(sql.ranked, [match, ...where.params, pool])
       : db.rows<Candidate>(sql.rankedByRare, [rare.map((group) => group.match).join(" AND "), ...where.params, match, pool]);
-  const total = rows.length < pool ? rows.length : db.value<number>(sql.count, [match, ...where.params, MOST_RANKED])!;
+  const counted = () => (where.narrow ? db.value<number>(sql.count, [match, ...where.params, MOST_RANKED])! : count);
+  const total = rows.length < pool ? rows.length : counted();
   return { pks: best(query, rows, limit), total, capped: false, reach: "beginning", match };
 }
 
 /** Too many to rank: titles that begin with what was typed, titles that hold it, then the newest. */
-function newest(db: Database, query: SearchQuery, match: string, matches: number, limit: number): Found {
+function newest(db: Database, query: SearchQuery, { match, count }: Wanted, limit: number): Found {
   const pool = Math.max(limit, POOL);
   const key = nameKey(query.title);
   const titled = db.rows<Candidate>(FIND_SQL.titled, [key, `${key}\u{10ffff}`, pool]);
   const inTitle = db.rows<Candidate>(FIND_SQL.newest, [`name : (${match})`, pool]);
   const others = db.rows<Candidate>(FIND_SQL.newest, [match, pool]);
   const pks = best(query, [...titled, ...inTitle, ...others], limit);
-  return { pks, total: Math.max(pks.length, Math.min(matches, MOST_COUNTED)), capped: matches > MOST_COUNTED, reach: "beginning", match };
+  return { pks, total: Math.max(pks.length, Math.min(count, MOST_COUNTED)), capped: count > MOST_COUNTED, reach: "beginning", match };
 }
 
 function newestNarrow(db: Database, query: SearchQuery, where: Conditions, match: string, limit: number): Found {

@@ -21,9 +21,9 @@ export function matcher(query: SearchQuery, reach: Reach): Matcher {
     const list = units(folded.text);
     const found: Match[] = [];
     for (let at = 0; at < list.length; at++) {
-      for (const [index, term] of terms.entries()) {
-        const span = spanAt(list, at, term, reach);
-        if (span) found.push({ start: folded.origin(span.start), end: folded.origin(span.end), term: index });
+      for (let term = 0; term < terms.length; term++) {
+        const span = spanAt(list, at, terms[term]!, reach);
+        if (span) found.push({ start: folded.origin(span.start), end: folded.origin(span.end), term });
       }
     }
     return found;

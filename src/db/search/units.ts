@@ -15,13 +15,14 @@ export interface Unit {
 export function units(folded: string): Unit[] {
   const found: Unit[] = [];
   for (const run of runs(folded)) {
-    if (!run.dense) found.push({ ...run, glued: false });
-    else {
-      let start = run.start;
-      for (const text of run.text) {
-        found.push({ text, start, dense: true, glued: start > run.start });
-        start += text.length;
-      }
+    if (!run.dense) {
+      found.push({ text: run.text, start: run.start, dense: false, glued: false });
+      continue;
+    }
+    let start = run.start;
+    for (const text of run.text) {
+      found.push({ text, start, dense: true, glued: start > run.start });
+      start += text.length;
     }
   }
   return found;
@@ -74,13 +75,38 @@ interface Run {
 
 function runs(folded: string): Run[] {
   const found: Run[] = [];
-  const special = SPECIAL.test(folded);
-  for (const { 0: text, index } of folded.matchAll(WORD)) {
-    if (!special || !DENSE.test(text)) found.push({ text, start: index, dense: false });
-    else
-      for (const part of text.matchAll(SCRIPT_RUN)) found.push({ text: part[0], start: index + part.index, dense: part[1] !== undefined });
+  let at = 0;
+  while (at < folded.length) {
+    const start = at;
+    const kind = kindAt(folded, at);
+    at += widthAt(folded, at);
+    if (kind === NONE) continue;
+    if (kind <= DENSE) while (at < folded.length && kindAt(folded, at) === kind) at += widthAt(folded, at);
+    found.push({ text: folded.slice(start, at), start, dense: kind === DENSE || kind === DENSE_PICTOGRAPH });
   }
   return found;
+}
+
+/** Letters go on in words, characters of dense scripts in runs; a pictograph stands by itself. 0 is not looked at yet. */
+const [LETTER, DENSE, PICTOGRAPH, DENSE_PICTOGRAPH, NONE] = [1, 2, 3, 4, 5] as const;
+const kinds = new Uint8Array(0x1_0000);
+const kindsBeyond = new Map<number, number>();
+
+const widthAt = (text: string, at: number): number => (text.codePointAt(at)! > 0xffff ? 2 : 1);
+
+function kindAt(text: string, at: number): number {
+  const code = text.codePointAt(at)!;
+  if (code <= 0xffff) return kinds[code] || (kinds[code] = kindOf(code));
+  const known = kindsBeyond.get(code) ?? kindOf(code);
+  kindsBeyond.set(code, known);
+  return known;
+}
+
+function kindOf(code: number): number {
+  const character = String.fromCodePoint(code);
+  if (PART_OF_WORD.test(character)) return OF_DENSE_SCRIPT.test(character) ? DENSE : LETTER;
+  if (!SIGN.test(character)) return NONE;
+  return OF_DENSE_SCRIPT.test(character) ? DENSE_PICTOGRAPH : PICTOGRAPH;
 }
 
 const SCRIPTS = ["Han", "Hiragana", "Katakana", "Hangul", "Bopomofo", "Thai", "Lao", "Khmer", "Myanmar"]
@@ -89,6 +115,7 @@ const SCRIPTS = ["Han", "Hiragana", "Katakana", "Hangul", "Bopomofo", "Thai", "L
 const ASCII = /^\p{ASCII}*$/u;
 const ASCII_WORD = /[a-z0-9]+/g;
 const WORD = /[\p{L}\p{N}\p{M}]+|\p{So}/gu;
-const DENSE = new RegExp(`[${SCRIPTS}]`, "u");
+const PART_OF_WORD = /[\p{L}\p{N}\p{M}]/u;
+const SIGN = /\p{So}/u;
+const OF_DENSE_SCRIPT = new RegExp(`[${SCRIPTS}]`, "u");
 const SPECIAL = new RegExp(`[${SCRIPTS}\\p{So}]`, "u");
-const SCRIPT_RUN = new RegExp(`([${SCRIPTS}]+)|[^${SCRIPTS}]+`, "gu");
