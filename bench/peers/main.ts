@@ -66,15 +66,12 @@ async function measureAll(
   const script = readFileSync(join(folder, "atelier/atelier.js"), "utf8");
   const atelier: Opening = {
     url: `http://localhost:${port}/`,
-    prepare: async (page) => {
-      await page.waitForFunction(() => "atelier" in globalThis);
-      await page.evaluate(script);
-    },
+    script: `(function look() { if (!("atelier" in globalThis)) return setTimeout(look);\n${script}\n})();`,
   };
   await run(ATELIER, () => measurePeer(context, atelier, size));
   for (const { key, label } of chosen) {
     const url = `http://localhost:${port + 1}/?peer=${key}`;
-    await run(label, () => measurePeer(context, { url, prepare: async () => undefined }, size));
+    await run(label, () => measurePeer(context, { url }, size));
     await wipe(context, `http://localhost:${port + 1}`);
   }
   await run(NATIVE, () => measureNativePeer(sqlitePeer(nativeDriver(join(folder, "native.sqlite"))), size));
