@@ -1,6 +1,6 @@
 /** Milliseconds of many runs, in order of size. */
 export class Figures {
-  private readonly sorted: readonly number[];
+  readonly sorted: readonly number[];
   constructor(samples: readonly number[]) {
     this.sorted = samples.toSorted((a, b) => a - b);
   }

@@ -1,4 +1,4 @@
-// npm run bench [-- --sizes=1000,10000] [--print] [--notes | --graph | --backup | --peers [--only=dexie,sqljs] | --interaction [--minutes=5] [--opens=1000] | --planner | --sync [--rows=100000] [--seconds=5]]:
+// npm run bench [-- --sizes=1000,10000] [--print] [--notes | --graph | --backup | --peers [--only=dexie,sqljs] [--rewrite] | --interaction [--minutes=5] [--opens=1000] | --planner | --sync [--rows=100000] [--seconds=5]]:
 // measures, and writes docs/performance.md; with --notes, --graph, --backup, --peers, --interaction, --planner or --sync only what it says on that.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -29,7 +29,14 @@ const only = ["notes", "graph", "backup", "peers", "interaction", "planner", "sy
 if (!only || only === "notes") await (await load("main.ts")).bench(options);
 if (!only || only === "graph") await (await load("graph.ts")).benchGraph(options);
 if (!only || only === "backup") await (await load("backup.ts")).benchBackup(options);
-if (only === "peers") await (await load("peers/main.ts")).benchPeers({ ...options, only: option("only")?.split(",") ?? [] });
+if (only === "peers")
+  await (
+    await load("peers/main.ts")
+  ).benchPeers({
+    ...options,
+    only: option("only")?.split(",") ?? [],
+    rewrite: process.argv.includes("--rewrite"),
+  });
 if (only === "interaction") {
   const sizes = option("sizes") ? options.sizes : [100_000];
   const [minutes, opens] = [Number(option("minutes") ?? 5), Number(option("opens") ?? 1000)];

@@ -11,18 +11,22 @@ import { buildSite } from "./build-site.ts";
 import { growthPicture } from "./growth.ts";
 import { ATELIER, NATIVE, PEERS } from "./list.ts";
 import { measureNativePeer, measurePeer, type Opening, type PeerMeasured } from "./measure.ts";
+import { keepRecord } from "./record.ts";
 import { PEERS_HEAD, peersSection, type PeerReport } from "./report.ts";
 import { serveSite } from "./site-server.ts";
 
 export interface PeersOptions extends BenchOptions {
-  /** Keys of peers; all, if empty. */
+  /** Keys of peers; all, if empty. With some of them nothing is written: a table is of one run. */
   readonly only: readonly string[];
+  /** Writes the section again from what was measured before, and measures nothing. */
+  readonly rewrite: boolean;
 }
 
 const PICTURE = "images/peers-growth.svg";
 
 /** Atelier, its peers and native SQLite on the same work, size by size; the section of the report is written after each. */
-export async function benchPeers({ root, sizes, port, out, only }: PeersOptions): Promise<void> {
+export async function benchPeers({ root, sizes, port, out, only, rewrite }: PeersOptions): Promise<void> {
+  if (rewrite) return write(root, [], out);
   const folder = mkdtempSync(join(tmpdir(), "atelier-peers-"));
   console.log("Building the peers' page …");
   await buildSite(root, folder);
@@ -35,8 +39,9 @@ export async function benchPeers({ root, sizes, port, out, only }: PeersOptions)
       const profile = join(folder, `profile-${size}`);
       const context = await launch(profile);
       try {
-        done.push({ size, measured: await measureAll(context, folder, port, size, chosen) });
-        await write(done, context.browser()!.version(), root, out);
+        const measured = await measureAll(context, folder, port, size, chosen);
+        done.push({ size, on: whenAndWhere(context.browser()!.version()), measured });
+        write(root, done, chosen.length === PEERS.length ? out : null);
       } finally {
         await context.close();
         rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -86,21 +91,18 @@ async function wipe(context: BrowserContext, origin: string): Promise<void> {
   await page.close();
 }
 
-async function write(done: readonly PeerReport[], chromium: string, root: string, out: string | null): Promise<void> {
-  const packages = (JSON.parse(readFileSync(join(root, "bench/package.json"), "utf8")) as { dependencies: Record<string, string> })
-    .dependencies;
-  const section = peersSection(done, {
-    date: new Date().toISOString().slice(0, 10),
-    chromium,
-    packages,
-    machine: `${cpus().length} cores, load average ${loadavg()[1]!.toFixed(1)}`,
-    picture: done.length > 1 ? PICTURE : null,
-  });
-  if (!out) return console.log(section);
-  if (done.length > 1) {
-    const picture = join(dirname(out), PICTURE);
-    mkdirSync(dirname(picture), { recursive: true });
-    writeFileSync(picture, growthPicture(done));
-  }
-  writeFileSync(out, withSection(readFileSync(out, "utf8"), PEERS_HEAD, section));
+const whenAndWhere = (chromium: string): string =>
+  `${new Date().toISOString().slice(0, 10)}, Chromium ${chromium}, ${cpus().length} cores, load average ${loadavg()[1]!.toFixed(1)}`;
+
+/** The section of the report, from the record with `done` in it; `out` null: only `done`, to the console. */
+function write(root: string, done: readonly PeerReport[], out: string | null): void {
+  const { dependencies: packages } = JSON.parse(readFileSync(join(root, "bench/package.json"), "utf8")) as {
+    dependencies: Record<string, string>;
+  };
+  if (!out) return console.log(peersSection(done, { packages, picture: null }));
+  const all = keepRecord(join(root, "bench/peers/measured.json"), done);
+  const picture = join(dirname(out), PICTURE);
+  mkdirSync(dirname(picture), { recursive: true });
+  writeFileSync(picture, growthPicture(all));
+  writeFileSync(out, withSection(readFileSync(out, "utf8"), PEERS_HEAD, peersSection(all, { packages, picture: PICTURE })));
 }

@@ -162,7 +162,10 @@ type First = { bench?: PageBench; first?: Promise<number> };
 /** In the page, before its own scripts: asks as soon as there is somebody to ask, whatever else the page still loads. */
 function askFirst(method: "firstList" | "firstSearch"): void {
   const page = globalThis as First;
-  const look = () => (page.bench ? (page.first = page.bench[method]()) : setTimeout(look));
+  const look = (): void => {
+    if (page.bench) page.first = page.bench[method]();
+    else setTimeout(look);
+  };
   look();
 }
 const firstAnswer = (): Promise<number> => (globalThis as First).first!;

@@ -6,15 +6,14 @@ import { WORKS } from "./work.ts";
 
 export interface PeerReport {
   readonly size: number;
+  /** Day, browser and how busy the machine was. */
+  readonly on: string;
   /** By label. */
   readonly measured: ReadonlyMap<string, PeerMeasured>;
 }
 
 export interface PeerVersions {
-  readonly date: string;
-  readonly chromium: string;
   readonly packages: Readonly<Record<string, string>>;
-  readonly machine: string;
   readonly picture: string | null;
 }
 
@@ -38,7 +37,7 @@ export function peersSection(reports: readonly PeerReport[], versions: PeerVersi
   return [
     PEERS_HEAD,
     "",
-    `Measured by \`npm run bench -- --peers\` on ${versions.date}: Chromium ${versions.chromium}, ${versions.machine}; ${packages.join(", ")}.`,
+    `Measured by \`npm run bench -- --peers\` with ${packages.join(", ")}; each table says when. \`--rewrite\` writes this section again from what was measured.`,
     "",
     "The same generated notes (links written as plain text) and the same edges, in one browser session, each in an empty origin. Milliseconds from the page and back to it, median / 95 %; a single figure is one run. Atelier's column is its own public door: a write there also keeps history, undo and the outbox of sync, a search there also counts, excerpts and looks inside words, and its start is the whole app. The peers run in a worker of ours (sqlocal in its own), with the schema, index and statements of `bench/peers/adapters/`: what a careful developer would write first (OPFSWriteAhead keeps a write-ahead log of its own below SQLite). All writes are durable when they answer. The last column is the ratio of Atelier's median to that of the fastest peer in the browser. Native SQLite runs the peers' statements without a browser: the limit.",
     ...(versions.picture
@@ -49,7 +48,7 @@ export function peersSection(reports: readonly PeerReport[], versions: PeerVersi
   ].join("\n");
 }
 
-function table({ size, measured }: PeerReport): string[] {
+function table({ size, on, measured }: PeerReport): string[] {
   const columns = COLUMNS.filter((label) => measured.has(label));
   const notes = new Footnotes();
   const row = (label: string, cells: readonly string[], ratio: string) => `| ${label} | ${cells.join(" | ")} | ${ratio} |`;
@@ -67,6 +66,8 @@ function table({ size, measured }: PeerReport): string[] {
     );
   return [
     `### Beside its peers: ${size.toLocaleString("en")} notes`,
+    "",
+    `Measured on ${on}.`,
     "",
     `| work | ${columns.join(" | ")} | Atelier ÷ best peer |`,
     `|---|${columns.map(() => "---").join("|")}|---|`,

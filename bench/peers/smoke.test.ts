@@ -15,6 +15,7 @@ import { growthPicture } from "./growth.ts";
 import { ATELIER, NATIVE, PEERS } from "./list.ts";
 import { measureNativePeer, type PeerMeasured } from "./measure.ts";
 import { type Peer } from "./peer.ts";
+import { keepRecord, readRecord } from "./record.ts";
 import { PEERS_HEAD, peersSection } from "./report.ts";
 import { WORKS } from "./work.ts";
 
@@ -46,12 +47,13 @@ test(`ME1, ME5: Atelier and SQLite with the peers' statements do every work on $
   const report = peersSection(
     [SIZE, 2 * SIZE].map((size) => ({
       size,
+      on: "2026-11-21",
       measured: new Map([
         [ATELIER, own],
         [NATIVE, peer],
       ]),
     })),
-    { date: "2026-11-21", chromium: "1", packages: { a: "1.0.0" }, machine: "2 cores", picture: "images/a.svg" },
+    { packages: { a: "1.0.0" }, picture: "images/a.svg" },
   );
   expect(report).toContain(`### Beside its peers: ${SIZE} notes`);
   expect(report).not.toContain("NaN");
@@ -78,8 +80,7 @@ test("ME2: what fails is a dash with its reason, and what found too little is ma
     [PEERS[0].label, one(1, 2)],
     [PEERS[1].label, one(2, 10)],
   ]);
-  const versions = { date: "2026-11-21", chromium: "1", packages: {}, machine: "2 cores", picture: null };
-  const lines = peersSection([{ size: 1000, measured }], versions).split("\n");
+  const lines = peersSection([{ size: 1000, on: "2026-11-21", measured }], { packages: {}, picture: null }).split("\n");
   expect(lines.find((line) => line.startsWith("| search: rare word"))).toMatch(
     /1\.00<sup>\d+<\/sup> .* 2\.0 \(wa-sqlite, AccessHandlePool\)/,
   );
@@ -93,9 +94,32 @@ test("growth is drawn as a picture with a line for each that measured", () => {
     failures: new Map(),
     about: "",
   });
-  const picture = growthPicture([1000, 100_000].map((size, i) => ({ size, measured: new Map([[ATELIER, one(10 ** (i + 2))]]) })));
+  const picture = growthPicture([1000, 100_000].map((size, i) => ({ size, on: "", measured: new Map([[ATELIER, one(10 ** (i + 2))]]) })));
   expect(picture.match(/<polyline/g)).toHaveLength(1);
   expect(picture).not.toMatch(/NaN|Infinity|undefined/);
+});
+
+test("what was measured is kept size by size, and a later run replaces its own sizes only", () => {
+  const path = join(folder, "measured.json");
+  const report = (size: number, ms: number) => ({
+    size,
+    on: `day ${ms}`,
+    measured: new Map([
+      [
+        ATELIER,
+        {
+          works: new Map([["rare", { figures: new Figures([3, ms, 2]), found: 7 }]]),
+          numbers: new Map([["disk", 5]]),
+          failures: new Map([["tabs", "why"]]),
+          about: "a",
+        },
+      ],
+    ]),
+  });
+  expect(readRecord(path)).toEqual([]);
+  keepRecord(path, [report(1000, 1), report(100, 1)]);
+  expect(keepRecord(path, [report(1000, 9)])).toEqual([report(100, 1), report(1000, 9)]);
+  expect(readRecord(path)).toEqual([report(100, 1), report(1000, 9)]);
 });
 
 test("ME3: a section of the report is replaced in its place, and the others stay", () => {
