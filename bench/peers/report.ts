@@ -2,6 +2,7 @@ import type { Figures } from "../figures.ts";
 import { pair, show } from "../report.ts";
 import { ATELIER, NATIVE, PEERS, TABS_APART } from "./list.ts";
 import { DISK, FIRST_LIST, FIRST_SEARCH, MEMORY, type PeerMeasured, SECOND_TAB, TAKEOVER } from "./measure.ts";
+import { ALLOWED, REASONS } from "./reasons.ts";
 import { WORKS } from "./work.ts";
 
 export interface PeerReport {
@@ -39,7 +40,7 @@ export function peersSection(reports: readonly PeerReport[], versions: PeerVersi
     "",
     `Measured by \`npm run bench -- --peers\` with ${packages.join(", ")}; each table says when. \`--rewrite\` writes this section again from what was measured.`,
     "",
-    "The same generated notes (links written as plain text) and the same edges, in one browser session, each in an empty origin. Milliseconds from the page and back to it, median / 95 %; a single figure is one run. Atelier's column is its own public door: a write there also keeps history, undo and the outbox of sync, a search there also counts, excerpts and looks inside words, and its start is the whole app. The peers run in a worker of ours (sqlocal in its own), with the schema, index and statements of `bench/peers/adapters/`: what a careful developer would write first (OPFSWriteAhead keeps a write-ahead log of its own below SQLite). All writes are durable when they answer. The last column is the ratio of Atelier's median to that of the fastest peer in the browser. Native SQLite runs the peers' statements without a browser: the limit.",
+    `The same generated notes (links written as plain text) and the same edges, in one browser session, each in an empty origin. Milliseconds from the page and back to it, median / 95 %; a single figure is one run. Atelier's column is its own public door: a write there also keeps history, undo and the outbox of sync, a search there also counts, excerpts and looks inside words, and its start is the whole app. The peers run in a worker of ours (sqlocal in its own), with the schema, index and statements of \`bench/peers/adapters/\`: what a careful developer would write first (OPFSWriteAhead keeps a write-ahead log of its own below SQLite). All writes are durable when they answer. The last column is the ratio of Atelier's median to that of the fastest peer in the browser; where it is more than ${ALLOWED}, the reason and what was tried stand below the table. Native SQLite runs the peers' statements without a browser: the limit.`,
     ...(versions.picture
       ? ["", `![Growth of eight operations with the number of notes, Atelier beside its peers](${versions.picture})`]
       : []),
@@ -51,18 +52,18 @@ export function peersSection(reports: readonly PeerReport[], versions: PeerVersi
 function table({ size, on, measured }: PeerReport): string[] {
   const columns = COLUMNS.filter((label) => measured.has(label));
   const notes = new Footnotes();
-  const row = (label: string, cells: readonly string[], ratio: string) => `| ${label} | ${cells.join(" | ")} | ${ratio} |`;
+  const row = (label: string, cells: readonly string[], last: string) => `| ${label} | ${cells.join(" | ")} | ${last} |`;
   const timed = (key: string, label: string) =>
     row(
       label,
       columns.map((column) => cell(measured, column, key, notes)),
-      ratioToBest(measured, key),
+      ratio(bestOf(measured, key), key, notes),
     );
   const counted = (key: string, label: string) =>
     row(
       label,
       columns.map((column) => bytes(measured.get(column)!, column, key, notes)),
-      ratioOfBytes(measured, key),
+      ratio(smallestOf(measured, key), key, notes),
     );
   return [
     `### Beside its peers: ${size.toLocaleString("en")} notes`,
@@ -121,20 +122,32 @@ function tabs(own: PeerMeasured, column: string, notes: Footnotes): string {
 const bytes = (own: PeerMeasured, column: string, key: string, notes: Footnotes): string =>
   own.numbers.has(key) ? `${(own.numbers.get(key)! / 1e6).toFixed(1)} MB` : `–${notes.mark(reason(own, column, key))}`;
 
+interface Distance {
+  readonly times: number;
+  readonly label: string;
+}
+
+/** Where Atelier is not first, or nearly so, the reason and what was tried stand below the table. */
+function ratio(to: Distance | null, key: string, notes: Footnotes): string {
+  if (!to) return "";
+  const reason = to.times > ALLOWED ? REASONS[key] : undefined;
+  return `${to.times.toFixed(1)} (${to.label})${reason ? notes.mark(reason) : ""}`;
+}
+
 /** Only peers that found as much count. */
-function ratioToBest(measured: ReadonlyMap<string, PeerMeasured>, key: string): string {
+function bestOf(measured: ReadonlyMap<string, PeerMeasured>, key: string): Distance | null {
   const own = measured.get(ATELIER)?.works.get(key);
   const best = PEERS.flatMap(({ label }) => {
     const work = measured.get(label)?.works.get(key);
     return work && (key === "path" || !missing(own?.found ?? null, work.found)) ? [{ label, median: work.figures.median }] : [];
   }).toSorted((a, b) => a.median - b.median)[0];
-  return own && best ? `${(own.figures.median / best.median).toFixed(1)} (${best.label})` : "";
+  return own && best ? { times: own.figures.median / best.median, label: best.label } : null;
 }
 
-function ratioOfBytes(measured: ReadonlyMap<string, PeerMeasured>, key: string): string {
+function smallestOf(measured: ReadonlyMap<string, PeerMeasured>, key: string): Distance | null {
   const own = measured.get(ATELIER)?.numbers.get(key);
   const best = PEERS.map(({ label }) => ({ label, bytes: measured.get(label)?.numbers.get(key) ?? Infinity })).toSorted(
     (a, b) => a.bytes - b.bytes,
   )[0];
-  return own && best && best.bytes < Infinity ? `${(own / best.bytes).toFixed(1)} (${best.label})` : "";
+  return own && best && best.bytes < Infinity ? { times: own / best.bytes, label: best.label } : null;
 }

@@ -13,8 +13,9 @@ import { pglitePeer } from "./adapters/pglite.ts";
 import { sqlitePeer } from "./adapters/sqlite.ts";
 import { growthPicture } from "./growth.ts";
 import { ATELIER, NATIVE, PEERS } from "./list.ts";
-import { measureNativePeer, type PeerMeasured } from "./measure.ts";
+import { DISK, FIRST_LIST, FIRST_SEARCH, measureNativePeer, MEMORY, type PeerMeasured, TAKEOVER } from "./measure.ts";
 import { type Peer } from "./peer.ts";
+import { REASONS } from "./reasons.ts";
 import { keepRecord, readRecord } from "./record.ts";
 import { PEERS_HEAD, peersSection } from "./report.ts";
 import { WORKS } from "./work.ts";
@@ -68,6 +69,11 @@ const HERE: readonly (readonly [string, () => Peer])[] = [
 ];
 test.each(HERE)("ME5: %s does every work", async (_, open) => void (await measured(open())), 60_000);
 
+test("a row in which a peer may be first has its reason", () => {
+  const rows = [FIRST_LIST, FIRST_SEARCH, ...WORKS.map(({ key }) => key), TAKEOVER, MEMORY, DISK];
+  expect(Object.keys(REASONS).toSorted()).toEqual(rows.toSorted());
+});
+
 test("ME2: what fails is a dash with its reason, and what found too little is marked and not the best", () => {
   const one = (ms: number, found: number): PeerMeasured => ({
     works: new Map([["rare", { figures: new Figures([ms]), found }]]),
@@ -82,8 +88,9 @@ test("ME2: what fails is a dash with its reason, and what found too little is ma
   ]);
   const lines = peersSection([{ size: 1000, on: "2026-11-21", measured }], { packages: {}, picture: null }).split("\n");
   expect(lines.find((line) => line.startsWith("| search: rare word"))).toMatch(
-    /1\.00<sup>\d+<\/sup> .* 2\.0 \(wa-sqlite, AccessHandlePool\)/,
+    /1\.00<sup>\d+<\/sup> .* 2\.0 \(wa-sqlite, AccessHandlePool\)<sup>\d+<\/sup>/,
   );
+  expect(lines.some((line) => line.endsWith(`. ${REASONS["rare"]}`))).toBe(true);
   expect(lines.some((line) => /^\d+\. sqlocal: out of room$/.test(line))).toBe(true);
 });
 
