@@ -223,6 +223,18 @@ describe("SP3: no page scans a table or sorts more than it must", () => {
     expect(byTag).not.toContain("TEMP B-TREE");
   });
 
+  test("nodes that the filter rules out are not walked past", () => {
+    expect(plans("event_start", { time: { column: "event_start", to: 9 } })).toEqual([
+      expect.stringMatching(/^SEARCH n USING INDEX nodes_by_event \(event_start>\? AND event_start<\?\)/),
+    ]);
+    for (const sort of ["status", "priority", "importance"] as const) {
+      const [none, some] = sort === "status" ? ["", "open"] : [0, 2];
+      expect(plans(sort, { [sort]: some })).toHaveLength(1);
+      expect(plans(sort, { [sort]: none })).toHaveLength(1);
+      expect(plans(sort)).toHaveLength(2);
+    }
+  });
+
   test("other orders of a few rows sort only these, found by their index", () => {
     for (const sort of SORTS) {
       for (const plan of plans(sort, { folder: "x" }))

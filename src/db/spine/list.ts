@@ -178,7 +178,10 @@ function pageStatement(
 
 const isPartial = (sort: Sort): sort is (typeof PARTIAL)[number] => (PARTIAL as readonly string[]).includes(sort);
 
-/** The statements that one page takes, in order: those that have a value first, then the others; each may fill what the one before left. */
+/**
+ * The statements that one page takes, in order: those that have a value first, then the others; each may fill what the one
+ * before left. What the filter rules out is not looked for: that would be a walk past every node.
+ */
 export function listStatements(ctx: ReadContext, args: ListArgs, order: Order): ((limit: number) => Statement)[] {
   const { sort, after, until } = args;
   const parts = partsOf(ctx, args);
@@ -193,7 +196,18 @@ export function listStatements(ctx: ReadContext, args: ListArgs, order: Order): 
   const ids = (cursor: Cursor | undefined) => (isBehind(cursor) ? [cursor!.id] : null);
   const second = (limit: number) =>
     pageStatement(others, HAS[sort].no, { column: null, id, order, after: ids(after), until: ids(until) }, limit);
-  return [...(isBehind(after) ? [] : [first]), ...(until === undefined || isBehind(until) ? [second] : [])];
+  const valued = isValued(args, sort);
+  return [
+    ...(valued === false || isBehind(after) ? [] : [first]),
+    ...(valued !== true && (until === undefined || isBehind(until)) ? [second] : []),
+  ];
+}
+
+/** Does the filter leave only rows that have a value in this order, or only rows that have none? null: both. */
+function isValued(filter: Filter, sort: (typeof PARTIAL)[number]): boolean | null {
+  if (filter.time?.column === sort) return true;
+  const wanted = sort === "status" || sort === "priority" || sort === "importance" ? filter[sort] : undefined;
+  return wanted === undefined ? null : Boolean(wanted);
 }
 
 const hasValue = (sort: Sort, { value }: Cursor): boolean =>
