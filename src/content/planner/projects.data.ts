@@ -18,10 +18,10 @@ export const PROJECTS_SQL = {
   get: "SELECT intention, why, status, priority, progress, health_score, activity_summary, last_ai_update FROM projects WHERE id = ?",
   set: "UPDATE projects SET intention = ?, why = ?, status = ?, priority = ? WHERE id = ?",
   progress: "UPDATE projects SET progress = ? WHERE id = ?",
-  /** One aggregate for todos, never a join that multiplies rows (F3). */
+  /** One aggregate for todos, never a join that multiplies rows (F3). Projects are few: `CROSS JOIN` keeps them outside. */
   list: `SELECT n.id, n.name, n.tags, n.due_at, n.created_at, n.modified_at, n.is_favorite, p.intention, p.why, p.status, p.priority, p.progress,
       p.health_score, coalesce(s.todos, 0) AS todos, coalesce(s.open, 0) AS open, coalesce(s.hours_left, 0) AS hours_left
-    FROM projects p JOIN nodes n ON n.id = p.id LEFT JOIN (${SUMS} GROUP BY project_id) s ON s.project_id = p.id
+    FROM projects p CROSS JOIN nodes n ON n.id = p.id LEFT JOIN (${SUMS} GROUP BY project_id) s ON s.project_id = p.id
     WHERE n.deleted_at IS NULL AND (?1 IS NULL OR p.status = ?1)
     ORDER BY p.status = 'active' DESC, CASE p.priority WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, n.due_at IS NULL, n.due_at, n.name_key, n.id LIMIT ?2`,
   sums: `${SUMS} AND project_id = ?`,

@@ -34,8 +34,27 @@ export function ranks(ctx: ReadContext, set: Filter, by: Rank): { value: string 
 
 /** How many names begin with each letter: `A` to `Z`, then `#` for digits, `…` for all others. */
 export function alphabet(ctx: ReadContext, filter: Filter): { letter: string; count: number }[] {
-  const { letter: _, ...others } = filter;
-  const rows = counted(ctx, LETTER, selection(ctx, others, "nodes_by_name"), 28);
+  const { letter: _, ...set } = filter;
+  const { type: _type, trashed, subfolders, ...conditions } = set;
+  const isWhole = !trashed && subfolders && Object.values(conditions).every((value) => value === undefined || value === false);
+  return isWhole ? lettersOfAll(ctx, set) : lettersRead(ctx, set);
+}
+
+const A_TO_Z = Array.from({ length: 26 }, (_, i) => String.fromCharCode(97 + i));
+/** Keys of names that begin with the letter lie between it and the next character; ":" follows "9", "{" follows "z". */
+const LETTER_BOUNDS = JSON.stringify([...A_TO_Z.map((letter, i) => [letter, A_TO_Z[i + 1] ?? "{"]), ["0", ":"]]);
+
+/** Of everything, or of one type: a stretch of the index is counted for each letter, and no name is looked at. */
+function lettersOfAll(ctx: ReadContext, set: Filter): { letter: string; count: number }[] {
+  const [sql, params] = set.type === undefined ? [FACETS_SQL.letters, []] : [FACETS_SQL.lettersOfType, [set.type]];
+  const counts = JSON.parse(ctx.db.value<string>(sql, [LETTER_BOUNDS, ...params])!) as number[];
+  const others = nodeCount(ctx, set) - counts.reduce((sum, count) => sum + count, 0);
+  const letters = [...A_TO_Z.map((letter) => letter.toUpperCase()), "#", "…"];
+  return letters.map((letter, i) => ({ letter, count: counts[i] ?? others })).filter(({ count }) => count > 0);
+}
+
+function lettersRead(ctx: ReadContext, set: Filter): { letter: string; count: number }[] {
+  const rows = counted(ctx, LETTER, selection(ctx, set, "nodes_by_name"), 28);
   const place = ({ value }: Counted) => (value === "#" ? 1 : value === "…" ? 2 : 0);
   return rows.toSorted((a, b) => place(a) - place(b) || (a.value < b.value ? -1 : 1)).map(({ value, count }) => ({ letter: value, count }));
 }
@@ -94,6 +113,11 @@ export function places(ctx: ReadContext, filter: Filter, cell: number): Cluster[
     .map(({ latitude, longitude, count, id, name }) => ({ latitude, longitude, count, id, name }));
 }
 
+const lettersSql = (through: string) =>
+  `SELECT json_group_array((SELECT count(*) FROM nodes n INDEXED BY ${through} AND n.name_key >= b.value ->> 0 AND n.name_key < b.value ->> 1)) FROM json_each(?1) b`;
+
 export const FACETS_SQL = {
+  letters: lettersSql("nodes_by_name WHERE n.deleted_at IS NULL"),
+  lettersOfType: lettersSql("nodes_by_type_name WHERE n.deleted_at IS NULL AND n.node_type = ?2"),
   allTags: "SELECT tag AS value, count FROM tag_counts WHERE count > 0 ORDER BY count DESC, tag LIMIT ?",
 };

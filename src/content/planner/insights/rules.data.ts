@@ -8,7 +8,7 @@ export const RULES_SQL = {
   list: "SELECT id, kind, name, conditions_json, points, severity, sentence, steps_json, is_enabled FROM rules ORDER BY kind, abs(points) DESC, id",
   get: "SELECT id FROM rules WHERE id = ?",
   set: "UPDATE rules SET is_enabled = coalesce(?, is_enabled), points = coalesce(?, points) WHERE id = ?",
-  activeProjects: `SELECT p.id, n.name FROM projects p JOIN nodes n ON n.id = p.id WHERE p.status = 'active' AND n.deleted_at IS NULL ORDER BY n.name_key, n.id`,
+  activeProjects: `SELECT p.id, n.name FROM projects p CROSS JOIN nodes n ON n.id = p.id WHERE p.status = 'active' AND n.deleted_at IS NULL ORDER BY n.name_key, n.id`,
 } as const;
 
 interface RuleRow extends Omit<Rule, "conditions" | "steps" | "is_enabled"> {
