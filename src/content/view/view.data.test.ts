@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { type TestWorkspace, openTestWorkspace } from "../../worker/testing.ts";
 import { dataModules } from "../index.data.ts";
+import { viewData } from "./view.data.ts";
 import type { ViewListed, ViewRecord } from "./view.model.ts";
 
 let w: TestWorkspace;
@@ -48,4 +49,12 @@ test("VI5: a wrong filter, an unknown layout or a view that is gone is refused a
   expect(w.try("view.create", { options: { text: "x".repeat(20_001) } })).toMatchObject({ ok: false });
   expect(w.try("view.update", { id: "none", name: "x" })).toMatchObject({ ok: false, error: { type: "ViewNotFound" } });
   expect(names()).toEqual([]);
+});
+
+test("views are read from their own table, whatever else is in the workspace", () => {
+  const plan = w.db
+    .rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${viewData.sql["list"] as string}`, [null, 10])
+    .map(({ detail }) => detail);
+  expect(plan[0]).toMatch(/^SCAN v\b/);
+  expect(plan[1]).toMatch(/^SEARCH n USING INDEX .*\(id=\?\)/);
 });

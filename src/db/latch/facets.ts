@@ -1,5 +1,5 @@
 import type { ReadContext } from "../module.ts";
-import type { Filter } from "../spine/filter.ts";
+import { type Filter, isRestricted } from "../spine/filter.ts";
 import { COLUMN, HAS, INDEX, nodeCount, selection, type Statement } from "../spine/list.ts";
 
 /** Counts of a set of nodes along one axis: which values there are, and how many nodes have each (VI3). */
@@ -35,9 +35,7 @@ export function ranks(ctx: ReadContext, set: Filter, by: Rank): { value: string 
 /** How many names begin with each letter: `A` to `Z`, then `#` for digits, `…` for all others. */
 export function alphabet(ctx: ReadContext, filter: Filter): { letter: string; count: number }[] {
   const { letter: _, ...set } = filter;
-  const { type: _type, trashed, subfolders, ...conditions } = set;
-  const isWhole = !trashed && subfolders && Object.values(conditions).every((value) => value === undefined || value === false);
-  return isWhole ? lettersOfAll(ctx, set) : lettersRead(ctx, set);
+  return isRestricted(set, "type") ? lettersRead(ctx, set) : lettersOfAll(ctx, set);
 }
 
 const A_TO_Z = Array.from({ length: 26 }, (_, i) => String.fromCharCode(97 + i));
@@ -81,9 +79,7 @@ export function categories(ctx: ReadContext, filter: Filter, by: CategoryAxis, l
 }
 
 function tags(ctx: ReadContext, set: Filter, limit: number): Counted[] {
-  const { trashed, subfolders, ...conditions } = set;
-  if (!trashed && Object.values(conditions).every((value) => value === undefined || value === false) && subfolders)
-    return ctx.db.rows<Counted>(FACETS_SQL.allTags, [limit]);
+  if (!isRestricted(set)) return ctx.db.rows<Counted>(FACETS_SQL.allTags, [limit]);
   const { sql, params } = selection(ctx, set);
   return ctx.db.rows<Counted>(
     `SELECT max(t.tag) AS value, count(*) AS count FROM (SELECT n.id ${sql}) s CROSS JOIN node_tags t INDEXED BY node_tags_by_node ON t.node_id = s.id

@@ -1,5 +1,5 @@
 import type { ReadContext } from "../module.ts";
-import type { Filter, TimeColumn } from "../spine/filter.ts";
+import { type Filter, isRestricted, type TimeColumn } from "../spine/filter.ts";
 import { selection } from "../spine/list.ts";
 
 const TIME_INDEX: Readonly<Record<TimeColumn, string>> = {
@@ -34,9 +34,8 @@ interface Times {
 
 /** `counts[i]`: times in bounds[i] ≤ t < bounds[i + 1]; the bounds rise. Milliseconds UTC. */
 export function times(ctx: ReadContext, filter: Filter, column: TimeColumn, bounds: readonly number[]): Times {
-  const { time, subfolders: _, trashed, ...others } = filter;
-  const isEverything = !trashed && Object.values(others).every((value) => value === undefined || value === false);
-  return isEverything && (!time || time.column === column)
+  const { time } = filter;
+  return !isRestricted(filter, "time") && (!time || time.column === column)
     ? timesOfAll(ctx, column, bounds, time ?? {})
     : timesRead(ctx, filter, column, bounds);
 }

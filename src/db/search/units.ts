@@ -97,9 +97,11 @@ const widthAt = (text: string, at: number): number => (text.codePointAt(at)! > 0
 function kindAt(text: string, at: number): number {
   const code = text.codePointAt(at)!;
   if (code <= 0xffff) return kinds[code] || (kinds[code] = kindOf(code));
-  const known = kindsBeyond.get(code) ?? kindOf(code);
-  kindsBeyond.set(code, known);
-  return known;
+  const known = kindsBeyond.get(code);
+  if (known !== undefined) return known;
+  const kind = kindOf(code);
+  kindsBeyond.set(code, kind);
+  return kind;
 }
 
 function kindOf(code: number): number {

@@ -30,6 +30,10 @@ export interface Filter {
   readonly under?: string | undefined;
 }
 
+/** Does anything but `apart` keep a node out of the set? The trash does; `subfolders` says nothing without a folder. */
+export const isRestricted = (filter: Partial<Filter>, apart?: keyof Filter): boolean =>
+  Object.entries(filter).some(([key, value]) => key !== apart && key !== "subfolders" && value !== undefined && value !== false);
+
 export interface Box {
   readonly west: number;
   readonly south: number;
