@@ -40,7 +40,7 @@ test("the same vault again changes nothing, and an import can be taken back as a
   const notes = await countNotes(page);
   await page.keyboard.press("Control+K");
   await page.getByRole("combobox", { name: "Search everything" }).fill("import");
-  await page.getByRole("option", { name: /^Import/ }).click();
+  await page.getByRole("option", { name: /^Import…/ }).click();
   await chooseVault(page);
   await expect(page.getByRole("dialog")).toContainText("Unchanged");
   await page.keyboard.press("Escape");

@@ -28,7 +28,7 @@ const ask = <T>(page: Page, name: string, args: unknown = {}): Promise<T> =>
 const openImport = async (page: Page) => {
   await page.keyboard.press("Control+k");
   await page.keyboard.type("Import");
-  await page.getByRole("option", { name: /^Import/ }).click();
+  await page.getByRole("option", { name: /^Import…/ }).click();
 };
 const choose = async (page: Page, name: string, content: string | Uint8Array) => {
   await openImport(page);

@@ -1,6 +1,7 @@
 import { hlcClient, hlcMs } from "../base/hlc.ts";
 import type { Database, SqlValue } from "../db/sqlite.ts";
 import { DELETED } from "../protocol/names.ts";
+import { livingNodes } from "../db/spine/stats.ts";
 import type { Member } from "../protocol/spaces.ts";
 import type { Write } from "../protocol/push.ts";
 import type { WireValue } from "../protocol/value.ts";
@@ -20,7 +21,8 @@ export const REPORT_SQL = {
     LIMIT ?1`,
   node: "SELECT id, node_type, name FROM nodes WHERE id = ?",
   edge: "SELECT source_id FROM edges WHERE id = ?",
-  nodesOf: "SELECT count(*) FROM nodes WHERE space_id = ? AND deleted_at IS NULL",
+  inSpaces:
+    "SELECT space_id, count(*) AS nodes FROM nodes INDEXED BY nodes_by_space WHERE deleted_at IS NULL AND space_id <> 'personal' GROUP BY space_id",
   states: `SELECT t.id, max(CASE WHEN d.op IS NOT NULL THEN 2 WHEN o.error_json IS NOT NULL THEN 2 WHEN o.acked = 0 THEN 1 ELSE 0 END) AS rank
     FROM json_each(?) AS wanted CROSS JOIN sync_touch t LEFT JOIN sync_outbox o ON o.op = t.op LEFT JOIN sync_dead d ON d.op = t.op
     WHERE t.tbl IN (SELECT value FROM json_each(?)) AND t.id = wanted.value GROUP BY t.id`,
@@ -169,18 +171,21 @@ export function items(db: Database, tables: SyncTables, ids: readonly string[]) 
 }
 
 /** One's own space, whether or not there is an account, and the shared ones. */
+/** What is in a shared space is counted in its index; what is one's own is the rest. */
 export function spaces(db: Database) {
   const rows = db.rows<SpaceRow>(SPACES_SQL.all);
   const all = rows.some(({ space_id }) => space_id === PERSONAL)
     ? rows
     : [{ space_id: PERSONAL, name: "", role: "owner" as const, members_json: null }, ...rows];
+  const shared = new Map(db.rows<{ space_id: string; nodes: number }>(REPORT_SQL.inSpaces).map(({ space_id, nodes }) => [space_id, nodes]));
+  const own = [...shared.values()].reduce((rest, nodes) => rest - nodes, livingNodes(db));
   return all.map(({ space_id, name, role, members_json }) => ({
     id: space_id,
     name,
     role,
     personal: space_id === PERSONAL,
     members: parsed<Member[]>(members_json)?.length ?? null,
-    nodes: db.value<number>(REPORT_SQL.nodesOf, [space_id]) ?? 0,
+    nodes: space_id === PERSONAL ? own : (shared.get(space_id) ?? 0),
   }));
 }
 

@@ -1,6 +1,6 @@
 import { createMemo, createSignal, onCleanup } from "solid-js";
 import { addDays, dayAt, startOf, unitStarts } from "../../base/days.ts";
-import { createLiveQuery } from "../data/createLiveQuery.ts";
+import { createLiveQuery, type LiveQuery } from "../data/createLiveQuery.ts";
 import type { DueNodes } from "../../content/spine/spine.model.ts";
 import { agendaOf, dueBounds, type DueGroupName, type DueGroups } from "./agenda.ts";
 
@@ -15,7 +15,7 @@ const NONE: DueNodes = { open: 0, done: 0, rows: [] };
 /** A year of weeks, the present one included. */
 const DAYS = 364;
 
-/** Everything that Home shows, live, and whether all of it has arrived: it comes into the page at once (PI12). */
+/** Everything that Home shows, live, and whether it has arrived: it comes into the page at once, the year's activity at its foot after it (PI12). */
 export function createHome() {
   const [now, setNow] = createSignal(Date.now());
   const clock = setInterval(() => setNow(Date.now()), MINUTE);
@@ -46,12 +46,15 @@ export function createHome() {
     order: "desc" as const,
     limit: MOST_EVENTS,
   }));
+  const pinned = createLiveQuery("view.list", () => ({ pinned: true, limit: MOST_PINNED }));
+  const ready = createMemo(() => haveAnswered(pinned, opened, changed, favorites, ...Object.values(due), events));
+  /** Every day of a year is counted: asked when the rest is there. */
   const activity = (column: "created_at" | "modified_at") =>
     createLiveQuery("latch.time", () => {
+      if (!ready()) return;
       const starts = bounds().map(startOf);
       return { column, bounds: starts, time: { column, from: starts[0]!, to: starts.at(-1)! } };
     });
-  const pinned = createLiveQuery("view.list", () => ({ pinned: true, limit: MOST_PINNED }));
   const [created, edited] = [activity("created_at"), activity("modified_at")];
 
   return {
@@ -73,9 +76,10 @@ export function createHome() {
             .map((day, i) => [day, Math.max(created.data?.counts[i] ?? 0, edited.data?.counts[i] ?? 0)]),
         ),
     ),
-    ready: () =>
-      [pinned, opened, changed, favorites, ...Object.values(due), events, created, edited].every(
-        ({ data, error }) => data !== undefined || error !== undefined,
-      ),
+    ready,
+    isCounted: () => haveAnswered(created, edited),
   };
 }
+
+const haveAnswered = (...queries: readonly LiveQuery<unknown>[]): boolean =>
+  queries.every(({ data, error }) => data !== undefined || error !== undefined);

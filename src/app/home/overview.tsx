@@ -70,19 +70,21 @@ export function Overview(props: { stats: WorkspaceStats | undefined }) {
                 <Rows title="Favourites" rows={home.favorites()} time={(row) => row.modified_at} now={home.now()} />
               </div>
             </div>
-            <section class="overview-section overview-activity" aria-labelledby="home-activity">
-              <h2 id="home-activity">
-                Activity <small>{`${count.format(total())} in the last year`}</small>
-              </h2>
-              <HeatMap
-                label="Written or changed on each day of the last year"
-                days={home.activity()}
-                from={home.year().from}
-                to={home.year().to}
-                onRange={(from, to) => navigate(`/views?layout=list&time=modified_at&from=${from}&to=${to}`)}
-              />
-            </section>
-            <p class="overview-counts">{props.stats ? workspaceWords(props.stats).join(" · ") : ""}</p>
+            <Show when={home.isCounted()}>
+              <section class="overview-section overview-activity" aria-labelledby="home-activity">
+                <h2 id="home-activity">
+                  Activity <small>{`${count.format(total())} in the last year`}</small>
+                </h2>
+                <HeatMap
+                  label="Written or changed on each day of the last year"
+                  days={home.activity()}
+                  from={home.year().from}
+                  to={home.year().to}
+                  onRange={(from, to) => navigate(`/views?layout=list&time=modified_at&from=${from}&to=${to}`)}
+                />
+              </section>
+              <p class="overview-counts">{props.stats ? workspaceWords(props.stats).join(" · ") : ""}</p>
+            </Show>
           </Show>
         </Show>
       </div>

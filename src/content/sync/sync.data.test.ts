@@ -5,6 +5,7 @@ import type { Database } from "../../db/sqlite.ts";
 import { ACCOUNT_SQL } from "../../sync/account.ts";
 import { CONFLICTS_SQL } from "../../sync/conflicts.ts";
 import { writeMeta } from "../../sync/meta.ts";
+import { REPORT_SQL } from "../../sync/report.ts";
 import { SPACES_SQL } from "../../sync/spaces.ts";
 import { SYNCED } from "./sync.data.ts";
 import type { SyncConflict } from "./sync.model.ts";
@@ -20,6 +21,20 @@ test("without an account sync is off, and nothing waits", async () => {
   expect(query("sync.status")).toMatchObject({ mode: "off", phase: "signed_out", account: null, pending: 0 });
   expect([query("sync.items", { ids: ["song"] }), query("sync.queue")]).toEqual([[{ id: "song", state: "off" }], []]);
   expect(query("sync.spaces")).toMatchObject([{ id: "personal", personal: true, nodes: 1 }]);
+});
+
+test("what is in each space is counted in its own index, what is one's own without looking at a node; the trash counts nowhere", async () => {
+  const { db, run, query } = await openTestWorkspace(dataModules);
+  db.run(SPACES_SQL.put, ["band", "band", "The band", "owner", "ready"]);
+  for (const id of ["own", "left", "first", "second", "third"]) run("note.create", { id, name: id });
+  for (const id of ["first", "second", "third"]) run("node.move_to_space", { id, space_id: "band" });
+  for (const id of ["left", "third"]) run("node.trash", { id });
+  expect(query("sync.spaces")).toMatchObject([
+    { id: "personal", nodes: 1 },
+    { id: "band", nodes: 2 },
+  ]);
+  const plan = db.rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${REPORT_SQL.inSpaces}`).map(({ detail }) => detail);
+  expect(plan).toEqual([expect.stringContaining("USING COVERING INDEX nodes_by_space")]);
 });
 
 const clock = (client: string) => `0000000f42400000${client}`;

@@ -1,4 +1,5 @@
 import type { ReadContext } from "../module.ts";
+import type { Database } from "../sqlite.ts";
 
 export const STATS_SQL = {
   // From each type straight to the next: there are few, however many nodes have them.
@@ -19,12 +20,14 @@ export const STATS_SQL = {
 /** `source` of everything that belongs to the sample workspace. */
 export const SAMPLE_SOURCE = "sample";
 
+/** How many nodes are not in the trash. */
+export const livingNodes = (db: Database): number => db.value<number>(STATS_SQL.everything)! - db.value<number>(STATS_SQL.trashed)!;
+
 export function workspaceStats(ctx: ReadContext) {
   const files = ctx.db.row<{ count: number; bytes: number }>(STATS_SQL.attachments)!;
-  const trashed = ctx.db.value<number>(STATS_SQL.trashed)!;
   return {
-    nodes: nodesByType(ctx, ctx.db.value<number>(STATS_SQL.everything)! - trashed),
-    trashed,
+    nodes: nodesByType(ctx, livingNodes(ctx.db)),
+    trashed: ctx.db.value<number>(STATS_SQL.trashed)!,
     edges: ctx.db.value<number>(STATS_SQL.edges)!,
     tags: ctx.db.value<number>(STATS_SQL.tags)!,
     attachments: files.count,
