@@ -103,8 +103,8 @@ interface LiveDeps {
 const FRAME_MS = 16;
 /** So long at a time: then writes and questions that wait come first. */
 const SLICE_MS = 8;
-/** A watch rests as long as it took, times this, so that watches that are slow leave most of the time to writes. */
-const REST = 2;
+/** A watch rests as long as it took, times this: one watch takes a tenth of the time at most, and leaves the rest to writes. */
+const REST = 9;
 
 /** Live queries: re-run after commits that concern them, coalesced, a slice at a time, and sent only if they differ (LQ1–LQ6). */
 export class LiveQueries {
