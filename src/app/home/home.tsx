@@ -1,4 +1,4 @@
-import { createEffect, Show } from "solid-js";
+import { createEffect, createSignal, Show } from "solid-js";
 import { createLiveQuery } from "../data/createLiveQuery.ts";
 import { workspaceStorage } from "../data/own-workspace.ts";
 import { STARTED } from "../shell/actions.ts";
@@ -14,8 +14,10 @@ const HINT = "atelier:started";
 export function Home() {
   const remembered = workspaceStorage();
   const settings = createLiveQuery("setting.list", () => ({}));
-  const stats = createLiveQuery("workspace.stats", () => ({}));
   const hint = remembered.getItem(HINT) !== null;
+  const [isShown, setShown] = createSignal(!hint);
+  /** Everything is counted: where the overview is expected, what it shows comes first. */
+  const stats = createLiveQuery("workspace.stats", () => (isShown() ? {} : undefined));
   const isStarted = () => {
     if (!settings.data || !stats.data) return hint;
     const isEmpty = stats.data.trashed === 0 && Object.values(stats.data.nodes).every((count) => count === 0);
@@ -28,7 +30,7 @@ export function Home() {
   });
   return (
     <Show when={isStarted()} fallback={<FirstRun />}>
-      <Overview stats={stats.data} />
+      <Overview stats={stats.data} onReady={() => setShown(true)} />
     </Show>
   );
 }

@@ -1,6 +1,6 @@
 import { A, useNavigate } from "@solidjs/router";
 import { Pin, SquarePen } from "lucide-solid";
-import { For, Show, type JSX } from "solid-js";
+import { createEffect, For, Show, type JSX } from "solid-js";
 import { contentViews } from "../../content/index.view.tsx";
 import type { NodeRow, WorkspaceStats } from "../../content/spine/spine.model.ts";
 import { HeatMap } from "../latch/heat-map.tsx";
@@ -18,10 +18,11 @@ const date = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric
 const count = new Intl.NumberFormat();
 
 /** The day, what wants to be done, where you were, what changed (PI12). */
-export function Overview(props: { stats: WorkspaceStats | undefined }) {
+export function Overview(props: { stats: WorkspaceStats | undefined; onReady: () => void }) {
   const actions = useActions();
   const navigate = useNavigate();
   const home = createHome();
+  createEffect(() => home.ready() && props.onReady());
   const first = contentViews[0]!;
   const isEmpty = () => props.stats !== undefined && Object.values(props.stats.nodes).every((n) => n === 0);
   const total = () => [...home.activity().values()].reduce((sum, n) => sum + n, 0);
