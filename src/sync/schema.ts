@@ -160,8 +160,8 @@ ALTER TABLE sync_space ADD COLUMN last_json TEXT;
   {
     number: 6,
     sql: `
--- What is in shared spaces is counted here, without looking at a node: hence deleted_at. Most nodes are the person's own and not in it.
-CREATE INDEX nodes_by_space ON nodes (space_id, deleted_at) WHERE deleted_at IS NULL AND space_id <> 'personal';
+-- What is in shared spaces is counted here; most nodes are the person's own and not in it.
+CREATE INDEX nodes_by_space ON nodes (space_id) WHERE deleted_at IS NULL AND space_id <> 'personal';
 `,
   },
 ];

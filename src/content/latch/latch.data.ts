@@ -1,4 +1,5 @@
 import { alphabet, categories, FACETS_SQL, places } from "../../db/latch/facets.ts";
+import { AXIS_SQL } from "../../db/latch/axis-values.ts";
 import { grid, GRID_SQL } from "../../db/latch/grid.ts";
 import { hierarchy, HIERARCHY_SQL } from "../../db/latch/hierarchy.ts";
 import { times, TIMES_SQL } from "../../db/latch/times.ts";
@@ -16,6 +17,7 @@ export const latchData = dataModule(latch, {
     timesFirst: TIMES_SQL.first,
     timesLast: TIMES_SQL.last,
     hierarchy: HIERARCHY_SQL,
+    axis: AXIS_SQL,
     grid: GRID_SQL,
   }),
   commands: {},

@@ -2,7 +2,7 @@ import type { ReadContext } from "../module.ts";
 import { type Filter, isRestricted, type TimeColumn } from "../spine/filter.ts";
 import { selection } from "../spine/list.ts";
 
-const TIME_INDEX: Readonly<Record<TimeColumn, string>> = {
+export const TIME_INDEX: Readonly<Record<TimeColumn, string>> = {
   created_at: "nodes_by_created",
   modified_at: "nodes_by_modified",
   due_at: "nodes_by_due",

@@ -487,7 +487,7 @@ CREATE INDEX nodes_by_priority ON nodes (priority, id) WHERE deleted_at IS NULL 
 
 CREATE UNIQUE INDEX nodes_by_source ON nodes (source, source_id) WHERE source IS NOT NULL AND source_id IS NOT NULL;
 
-CREATE INDEX nodes_by_space ON nodes (space_id, deleted_at) WHERE deleted_at IS NULL AND space_id <> 'personal';
+CREATE INDEX nodes_by_space ON nodes (space_id) WHERE deleted_at IS NULL AND space_id <> 'personal';
 
 CREATE INDEX nodes_by_status ON nodes (status, id) WHERE deleted_at IS NULL AND status IS NOT NULL;
 
