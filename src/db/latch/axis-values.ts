@@ -91,7 +91,10 @@ function readerOf({ by }: Axis): (raw: unknown) => readonly string[] {
       return (json) => tagsOf(JSON.parse(json as string) as string[]);
     case "letter":
       return (key) => [letterOf(key as string)];
-    default:
+    case "type":
+    case "folder":
+    case "status":
+    case "priority":
       return (value) => [String(value)];
   }
 }
