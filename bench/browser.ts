@@ -6,7 +6,7 @@ import { type BrowserContext, chromium, type Page } from "playwright";
 import { Figures, type MeasuredInBrowser } from "./figures.ts";
 import { memoryOf } from "./memory.ts";
 import { generateNotes, noteAsMarkdown } from "./notes.ts";
-import { firstAnswerInPage, importInPage, readInPage, watchFirstRow, writeInPage } from "./page-side.ts";
+import { firstAnswerInPage, importInPage, readInPage, touchInPage, watchFirstRow, writeInPage } from "./page-side.ts";
 import { type Read, READ_RUNS, READS, typedReads, WARM_UP, WRITE_RUNS } from "./workload.ts";
 
 const NOTES_PER_ZIP = 10_000;
@@ -31,13 +31,23 @@ async function measure(context: BrowserContext, profile: string, url: string, si
   const reads = await measureReads(page, size);
   const ids = (await sql<{ id: string }>(page, "SELECT id FROM nodes ORDER BY id LIMIT 500")).map((row) => row.id);
   const write = new Figures(await page.evaluate(writeInPage, { ids, runs: WRITE_RUNS }));
+  const touch = new Figures(await page.evaluate(touchInPage, { ids, runs: WRITE_RUNS }));
   const memory = await memoryOf(context);
   const [{ bytes }] = (await sql<{ bytes: number }>(
     page,
     "SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size",
   )) as [{ bytes: number }];
   await page.close();
-  return { reads, write, bulk: bulk.took, longestBlock: bulk.block, memory, databaseBytes: bytes, ...(await coldStarts(context, url)) };
+  return {
+    reads,
+    write,
+    touch,
+    bulk: bulk.took,
+    longestBlock: bulk.block,
+    memory,
+    databaseBytes: bytes,
+    ...(await coldStarts(context, url)),
+  };
 }
 
 export function launch(profile: string): Promise<BrowserContext> {

@@ -22,7 +22,10 @@ export class Figures {
 /** What one side (Atelier in the browser, or native SQLite) measured at one size. */
 export interface Measured {
   readonly reads: ReadonlyMap<string, Figures>;
+  /** A text changed, indexed. */
   readonly write: Figures;
+  /** One field changed that no search looks at. */
+  readonly touch: Figures;
   /** All notes, indexed, milliseconds. */
   readonly bulk: number;
 }

@@ -1,12 +1,10 @@
 import type { Page } from "playwright";
+import { type FrameRate, framesWhile } from "./frames.ts";
 
-export interface Frames {
+/** While the picture is moved. */
+export interface Frames extends FrameRate {
   readonly nodes: number;
   readonly edges: number;
-  /** Frames a second while the picture is moved. */
-  readonly perSecond: number;
-  /** The longest time between two of them, milliseconds. */
-  readonly longest: number;
   /** What draws, as WebGL says. */
   readonly renderer: string;
 }
@@ -27,31 +25,19 @@ export async function measureFrames(page: Page, url: string, shown: number): Pro
   const at = { x: box.x + box.width / 2, y: box.y + 30 };
   await page.mouse.move(at.x, at.y);
   await page.mouse.down();
-  await page.evaluate(countFrames);
-  for (let i = 0; i < MOVES; i++) {
-    await page.mouse.move(at.x + 200 * Math.sin(i / 8), at.y + 120 * Math.cos(i / 8));
-    await page.waitForTimeout(MOVE_MS);
-  }
-  const times = await page.evaluate(() => (globalThis as unknown as { frames: number[] }).frames);
+  const rate = await framesWhile(page, async () => {
+    for (let i = 0; i < MOVES; i++) {
+      await page.mouse.move(at.x + 200 * Math.sin(i / 8), at.y + 120 * Math.cos(i / 8));
+      await page.waitForTimeout(MOVE_MS);
+    }
+  });
   await page.mouse.up();
-  const gaps = times.slice(1).map((time, i) => time - times[i]!);
   return {
+    ...rate,
     nodes: Number(await canvas.getAttribute("data-nodes")),
     edges: Number(await canvas.getAttribute("data-edges")),
-    perSecond: (1000 * gaps.length) / (times.at(-1)! - times[0]!),
-    longest: Math.max(...gaps),
     renderer: await page.evaluate(rendererInPage),
   };
-}
-
-function countFrames(): void {
-  const frames: number[] = [];
-  (globalThis as unknown as { frames: number[] }).frames = frames;
-  const next = (time: number) => {
-    frames.push(time);
-    requestAnimationFrame(next);
-  };
-  requestAnimationFrame(next);
 }
 
 function rendererInPage(): string {

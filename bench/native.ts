@@ -89,8 +89,9 @@ export function measureNative(path: string, size: number, modules: readonly Data
   const typed = typedReads();
   reads.set(typed[0]!.label, new Figures(typed.flatMap((read) => [ask(db, modules, read, size), ask(db, modules, read, size)])));
   const write = repeat(WRITE_RUNS, (i) => timed(() => writeOne(db, 1 + ((i * 7919) % size), i)));
+  const touch = repeat(WRITE_RUNS, (i) => timed(() => touchOne(db, 1 + ((i * 7919) % size), i)));
   db.close();
-  return { reads, write, bulk, version: db.version };
+  return { reads, write, touch, bulk, version: db.version };
 }
 
 function fill(db: Native, size: number): void {
@@ -124,6 +125,9 @@ function writeOne(db: Native, pk: number, i: number): void {
     indexNodes(db, { upserted: [pk], deleted: [] });
   });
 }
+
+const touchOne = (db: Native, pk: number, i: number): number =>
+  db.run("UPDATE nodes SET priority = ?, modified_at = ?, version = version + 1 WHERE pk = ?", [1 + (i % 2), Date.now(), pk]);
 
 function ask(db: Native, modules: readonly DataModule[], { query, args, depth }: Read, size: number): number {
   const run = modules.find((module) => query in module.queries)!.queries[query] as unknown as (

@@ -52,6 +52,19 @@ export async function writeInPage({ ids, runs }: { ids: readonly string[]; runs:
   return samples;
 }
 
+export async function touchInPage({ ids, runs }: { ids: readonly string[]; runs: number }): Promise<number[]> {
+  const { atelier } = globalThis as unknown as { atelier: Door };
+  const samples: number[] = [];
+  for (let i = 0; i < runs; i++) {
+    const args = { id: ids[i % ids.length]!, priority: 1 + (Math.floor(i / ids.length) % 2) };
+    const start = performance.now();
+    const [outcome] = await atelier.mutate([{ name: "node.update", args }]);
+    samples.push(performance.now() - start);
+    if (!outcome!.ok) throw new Error(outcome!.error!.message);
+  }
+  return samples;
+}
+
 /** Imports the files of an input of the page; answers how long it took and the longest time the page stood still. */
 export async function importInPage(input: HTMLInputElement): Promise<{ took: number; block: number }> {
   const { atelier } = globalThis as unknown as { atelier: Door };

@@ -47,3 +47,4 @@ if (!only || only === "sync")
     await load("sync/main.ts")
   ).benchSync({ ...options, rows: Number(option("rows") ?? 100_000), seconds: Number(option("seconds") ?? 5) });
 if (!only || only === "planner") await (await load("planner.ts")).benchPlanner({ ...options, todos: Number(option("todos") ?? 10_000) });
+if (options.out) (await load("goals.ts")).writeGoals(options.out);

@@ -3,10 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CDPSession, Page } from "playwright";
 import { launch, open } from "../browser.ts";
+import type { Figures } from "../figures.ts";
+import type { FrameRate } from "../frames.ts";
 import { memoryOf } from "../memory.ts";
 import { notesOf } from "../peers/work.ts";
 import { atelierPeer, type Door } from "../peers/adapters/atelier.ts";
 import { collect, enterPhase, observe, type Observed } from "./observe.ts";
+import { keysInLongNote, scrollNotes } from "./moments.ts";
 import { PHASES } from "./script.ts";
 
 /** What the page holds once the garbage is gone. */
@@ -27,13 +30,19 @@ export interface InteractionMeasured {
   readonly process: number;
   /** While notes are opened one after another by the arrow key: at the start, and three times more. */
   readonly leak: readonly Held[];
+  /** From a key to its frame in a note of 1 MB, milliseconds. */
+  readonly keys: Figures;
+  /** While the list is scrolled. */
+  readonly scroll: FrameRate;
   readonly failures: readonly string[];
   readonly version: string;
 }
 
 const BATCH = 1000;
 const OPEN_WITHIN_MS = 10_000;
-const SETTLE_MS = 1500;
+const SETTLE_MS = 3000;
+/** What an import leaves to do (merging the index, a backup) is no part of a sitting. So long at 100,000 notes, less at fewer. */
+const REST_MS = 60_000;
 
 /** A sitting of so many minutes with so many notes, then notes opened one after another. */
 export async function measureInteraction(url: string, size: number, minutes: number, opens: number): Promise<InteractionMeasured> {
@@ -42,6 +51,7 @@ export async function measureInteraction(url: string, size: number, minutes: num
   try {
     const page = await open(context, url);
     await fill(page, size);
+    await page.waitForTimeout(Math.min(1, size / 100_000) * REST_MS);
     await page.addInitScript(observe);
     await page.goto(new URL("/notes", url).href);
     await page.getByRole("grid", { name: "Notes" }).getByRole("row").first().waitFor({ timeout: 60_000 });
@@ -53,7 +63,10 @@ export async function measureInteraction(url: string, size: number, minutes: num
     const after = await held(session, 0);
     const leak = await openMany(page, session, opens);
     const process = (await memoryOf(context)).at(-1)!.bytes;
-    return { size, minutes, rounds, observed, before, after, process, leak, failures, version: context.browser()!.version() };
+    const scroll = await scrollNotes(page, url);
+    const keys = await keysInLongNote(page, url);
+    const version = context.browser()!.version();
+    return { size, minutes, rounds, observed, before, after, process, leak, keys, scroll, failures, version };
   } finally {
     await context.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -115,7 +128,8 @@ async function openMany(page: Page, session: CDPSession, opens: number): Promise
 async function held(session: CDPSession, opened: number): Promise<Held> {
   // What was let go in the last moment (a picture that fades out) is garbage a moment later.
   await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
-  await session.send("HeapProfiler.collectGarbage");
+  // Twice: what the first lets go of holds other things.
+  for (let i = 0; i < 2; i++) await session.send("HeapProfiler.collectGarbage");
   const { metrics } = await session.send("Performance.getMetrics");
   const of = (name: string) => metrics.find((metric) => metric.name === name)!.value;
   return { opened, heap: of("JSHeapUsedSize"), nodes: of("Nodes"), listeners: of("JSEventListeners") };

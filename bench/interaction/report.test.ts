@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { Figures } from "../figures.ts";
 import type { Held, InteractionMeasured } from "./measure.ts";
 import { INTERACTION_HEAD, inp, interactionSection } from "./report.ts";
 
@@ -24,12 +25,16 @@ test("the report of a sitting says how long was waited, what the page kept, and 
     after: held(0, 5e6),
     process: 3e8,
     leak: [held(100, 5e6), held(1000, 5.9e6)],
+    keys: new Figures([9, 12, 20]),
+    scroll: { perSecond: 59.6, longest: 33.4 },
     failures: ["search: no such box"],
     version: "1",
   };
   const text = interactionSection([measured], "today");
   expect(text.startsWith(INTERACTION_HEAD)).toBe(true);
   expect(text).toContain("| write | 1 | 48 | 0 | – |");
+  expect(text).toContain("until its frame is there, ms | 12.0 / 20.0 |");
+  expect(text).toContain("frames a second | 60, the longest 33 ms | 60 |");
   expect(text).toContain("Each note more keeps 1.00 kB and 1.00 DOM nodes.");
   expect(text).toContain("- Failed: search: no such box");
   expect(text).not.toContain("NaN");

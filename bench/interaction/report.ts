@@ -1,3 +1,4 @@
+import { pair } from "../report.ts";
 import type { Held, InteractionMeasured } from "./measure.ts";
 import { PHASES } from "./script.ts";
 
@@ -12,13 +13,13 @@ export function interactionSection(done: readonly InteractionMeasured[], about: 
   return [
     INTERACTION_HEAD,
     "",
-    `Measured by \`npm run bench -- --interaction\` ${about}. A scripted sitting in a real Chromium, keys and pointer as a person's: scroll, read, write, search, go about. The browser's own event timing tells how long each key or click waited for the next picture (it rounds to 8 ms, and tells nothing below 16); long tasks are those that hold the page for more than 50 ms.`,
+    `Measured by \`npm run bench -- --interaction\` ${about}. A scripted sitting in a real Chromium, begun when what an import leaves to do is done, keys and pointer as a person's: scroll, read, write, search, go about. The browser's own event timing tells how long each key or click waited for the next picture (it rounds to 8 ms, and tells nothing below 16); long tasks are those that hold the page for more than 50 ms.`,
     ...done.flatMap((one) => ["", ...section(one)]),
     "",
   ].join("\n");
 }
 
-function section({ size, minutes, rounds, observed, before, after, process, leak, failures }: InteractionMeasured): string[] {
+function section({ size, minutes, rounds, observed, before, after, process, leak, keys, scroll, failures }: InteractionMeasured): string[] {
   const rows = PHASES.map(({ name }) => {
     const own = observed.interactions.filter(({ phase }) => phase === name).map(({ ms }) => ms);
     const tasks = observed.longTasks.filter(({ phase }) => phase === name).map(({ ms }) => ms);
@@ -35,6 +36,11 @@ function section({ size, minutes, rounds, observed, before, after, process, leak
     "|---|---|---|---|---|",
     ...rows,
     `| all | ${sorted.length} | ${most(sorted)} | ${tasks.length} | ${most(tasks)} |`,
+    "",
+    "| moment | median / 95 % | goal |",
+    "|---|---|---|",
+    `| a key in a note of 1 MB, until its frame is there, ms | ${pair(keys)} | 16, and the wait for the frame |`,
+    `| scrolling all notes, frames a second | ${scroll.perSecond.toFixed(0)}, the longest ${scroll.longest.toFixed(0)} ms | 60 |`,
     "",
     `The page's heap without garbage: ${megabytes(before.heap)} before, ${megabytes(after.heap)} after; DOM nodes ${count(before.nodes)} and ${count(after.nodes)}, listeners ${count(before.listeners)} and ${count(after.listeners)}. The tab's whole process at the end: ${megabytes(process)}.`,
     "",

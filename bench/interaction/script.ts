@@ -9,7 +9,7 @@ export interface Phase {
 
 const KEY_MS = 55;
 const SENTENCE = "A line as somebody writes it, with a [thought](https://example.org) and **weight**. ";
-const WORDS = [TYPED, "zymurgist", "water", "東京", "knowledge"];
+const WORDS = [TYPED, "zymurgist", "water", "東京", "people"];
 const ROWS_A_ROUND = 6;
 const WHEELS = 24;
 const PAUSE_MS = 400;
