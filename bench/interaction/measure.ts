@@ -30,6 +30,8 @@ export interface InteractionMeasured {
   readonly process: number;
   /** While notes are opened one after another by the arrow key: at the start, and three times more. */
   readonly leak: readonly Held[];
+  /** Home before the first of them, and after the last: the same page, so what it holds more has leaked. */
+  readonly home: readonly [Held, Held];
   /** From a key to its frame in a note of 1 MB, milliseconds. */
   readonly keys: Figures;
   /** While the list is scrolled. */
@@ -61,12 +63,14 @@ export async function measureInteraction(url: string, size: number, minutes: num
     const { rounds, failures } = await sit(page, minutes);
     const observed = await page.evaluate(collect);
     const after = await held(session, 0);
+    const homeBefore = await heldAtHome(page, session, 0);
     const leak = await openMany(page, session, opens);
+    const home = [homeBefore, await heldAtHome(page, session, opens)] as const;
     const process = (await memoryOf(context)).at(-1)!.bytes;
     const scroll = await scrollNotes(page, url);
     const keys = await keysInLongNote(page, url);
     const version = context.browser()!.version();
-    return { size, minutes, rounds, observed, before, after, process, leak, keys, scroll, failures, version };
+    return { size, minutes, rounds, observed, before, after, process, leak, home, keys, scroll, failures, version };
   } finally {
     await context.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -123,6 +127,12 @@ async function openMany(page: Page, session: CDPSession, opens: number): Promise
     if (stops.includes(opened)) found.push(await held(session, opened));
   }
   return found;
+}
+
+async function heldAtHome(page: Page, session: CDPSession, opened: number): Promise<Held> {
+  await page.getByRole("link", { name: "Home", exact: true }).first().click();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  return held(session, opened);
 }
 
 async function held(session: CDPSession, opened: number): Promise<Held> {

@@ -20,11 +20,16 @@ test("the report of a sitting says how long was waited, what the page kept, and 
     size: 1000,
     minutes: 1,
     rounds: 2,
-    observed: { interactions: [{ id: 1, phase: "write", ms: 48 }], count: 60, longTasks: [{ phase: "search", ms: 61 }] },
+    observed: {
+      interactions: [{ id: 1, phase: "write", ms: 48, at: 61_000, waited: 3, worked: 20 }],
+      count: 60,
+      longTasks: [{ phase: "search", ms: 61 }],
+    },
     before: held(0, 4e6),
     after: held(0, 5e6),
     process: 3e8,
     leak: [held(100, 5e6), held(1000, 5.9e6)],
+    home: [held(0, 4e6), held(1000, 4.5e6)],
     keys: new Figures([9, 12, 20]),
     scroll: { perSecond: 59.6, longest: 33.4 },
     failures: ["search: no such box"],
@@ -35,7 +40,8 @@ test("the report of a sitting says how long was waited, what the page kept, and 
   expect(text).toContain("| write | 1 | 48 | 0 | – |");
   expect(text).toContain("until its frame is there, ms | 12.0 / 20.0 |");
   expect(text).toContain("frames a second | 60, the longest 33 ms | 60 |");
-  expect(text).toContain("Each note more keeps 1.00 kB and 1.00 DOM nodes.");
+  expect(text).toContain("4.0 MB and 4.5 MB, DOM nodes 100 and 1,100, listeners 10 and 10: 0.50 kB a note.");
+  expect(text).toContain("The slowest: 48 ms (write, second 61, waited 3, worked 20).");
   expect(text).toContain("- Failed: search: no such box");
   expect(text).not.toContain("NaN");
 });

@@ -1,8 +1,10 @@
 import { pair } from "../report.ts";
 import type { Held, InteractionMeasured } from "./measure.ts";
+import type { Interaction } from "./observe.ts";
 import { PHASES } from "./script.ts";
 
 export const INTERACTION_HEAD = "## A sitting";
+const SLOWEST = 5;
 
 /** INP as the browser's makers define it: the worst of a few interactions, of many the 98th of a hundred. */
 export function inp(sorted: readonly number[], count: number): number {
@@ -19,7 +21,20 @@ export function interactionSection(done: readonly InteractionMeasured[], about: 
   ].join("\n");
 }
 
-function section({ size, minutes, rounds, observed, before, after, process, leak, keys, scroll, failures }: InteractionMeasured): string[] {
+function section({
+  size,
+  minutes,
+  rounds,
+  observed,
+  before,
+  after,
+  process,
+  leak,
+  home,
+  keys,
+  scroll,
+  failures,
+}: InteractionMeasured): string[] {
   const rows = PHASES.map(({ name }) => {
     const own = observed.interactions.filter(({ phase }) => phase === name).map(({ ms }) => ms);
     const tasks = observed.longTasks.filter(({ phase }) => phase === name).map(({ ms }) => ms);
@@ -37,6 +52,8 @@ function section({ size, minutes, rounds, observed, before, after, process, leak
     ...rows,
     `| all | ${sorted.length} | ${most(sorted)} | ${tasks.length} | ${most(tasks)} |`,
     "",
+    slowest(observed.interactions),
+    "",
     "| moment | median / 95 % | goal |",
     "|---|---|---|",
     `| a key in a note of 1 MB, until its frame is there, ms | ${pair(keys)} | 16, and the wait for the frame |`,
@@ -48,16 +65,26 @@ function section({ size, minutes, rounds, observed, before, after, process, leak
     "|---|---|---|---|",
     ...leak.map((held) => `| ${count(held.opened)} | ${megabytes(held.heap)} | ${count(held.nodes)} | ${count(held.listeners)} |`),
     "",
-    growth(leak),
+    growth(home),
     ...failures.map((failure) => `- Failed: ${failure}`),
   ];
 }
 
-function growth(leak: readonly Held[]): string {
-  const [first, last] = [leak[0], leak.at(-1)];
-  if (!first || !last || last.opened === first.opened) return "";
-  const each = (last.heap - first.heap) / (last.opened - first.opened);
-  return `Each note more keeps ${(each / 1000).toFixed(2)} kB and ${((last.nodes - first.nodes) / (last.opened - first.opened)).toFixed(2)} DOM nodes.`;
+function growth([before, after]: readonly [Held, Held]): string {
+  const each = (after.heap - before.heap) / (after.opened - before.opened);
+  return `Home before the first and after the last of them: ${megabytes(before.heap)} and ${megabytes(after.heap)}, DOM nodes ${count(before.nodes)} and ${count(after.nodes)}, listeners ${count(before.listeners)} and ${count(after.listeners)}: ${(each / 1000).toFixed(2)} kB a note.`;
+}
+
+/** When and how the slowest came about: a wait before the page took it up, its work, or the picture after it. */
+function slowest(interactions: readonly Interaction[]): string {
+  const told = interactions
+    .toSorted((a, b) => b.ms - a.ms)
+    .slice(0, SLOWEST)
+    .map(
+      ({ phase, ms, at, waited, worked }) =>
+        `${Math.round(ms)} ms (${phase}, second ${Math.round(at / 1000)}, waited ${Math.round(waited)}, worked ${Math.round(worked)})`,
+    );
+  return told.length === 0 ? "" : `The slowest: ${told.join("; ")}.`;
 }
 
 const most = (list: readonly number[]): string => (list.length === 0 ? "–" : String(Math.round(Math.max(...list))));
