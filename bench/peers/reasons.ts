@@ -35,7 +35,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   [MEMORY]:
     "The app's own page, and a page cache of 64 MB that SQLite fills. Tried: 32 MB, in which the tables of 100,000 nodes pushed each other out (`src/db/pragmas.ts`).",
   [DISK]:
-    "History, undo, names, links, the outbox of sync and room for merging the index lie beside the notes, and a backup that Atelier makes by itself (at 100,000 notes in the minutes of the measurement, beside the searches and the 1,000 notes). Tried: the index without beginnings of words, half as large but slow at the first keys (decision 0005).",
+    "History, undo, names, links, the outbox of sync and room for merging the index lie beside the notes, and a backup that Atelier makes by itself (at 100,000 notes, by what is on the disk, in the minutes of the measurement). Tried: the index without beginnings of words, half as large but slow at the first keys (decision 0005).",
 };
 
 /** Atelier counts as first up to this. */
