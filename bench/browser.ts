@@ -13,6 +13,9 @@ const NOTES_PER_ZIP = 10_000;
 const COLD_STARTS = 7;
 const SYSTEM_CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+/** Leaves a page of about 1280×800. */
+const WINDOW = { width: 1280, height: 887 };
+
 /** Everything at one size, in a browser profile of its own. */
 export async function measureInBrowser(url: string, size: number): Promise<MeasuredInBrowser & { version: string }> {
   const profile = mkdtempSync(join(tmpdir(), "atelier-bench-"));
@@ -57,8 +60,16 @@ export function launch(profile: string): Promise<BrowserContext> {
   const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   return chromium.launchPersistentContext(profile, {
     ...(wanted && { executablePath: wanted }),
-    args: [...asRoot, "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"],
-    viewport: { width: 1280, height: 800 },
+    args: [
+      ...asRoot,
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--disable-quic",
+      `--window-size=${WINDOW.width},${WINDOW.height}`,
+    ],
+    // No size is emulated: what of it lies below the window is never drawn, and a key typed there waits for its picture.
+    viewport: null,
   });
 }
 

@@ -69,17 +69,26 @@ void main() {
   #endif
 }`;
 
-const { FLOAT, UNSIGNED_BYTE, TRIANGLE_STRIP } = WebGLRenderingContext;
+const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
+/** Two triangles: along the edge, and across it. */
+const CORNERS = [
+  [0, -1],
+  [0, 1],
+  [1, -1],
+  [1, -1],
+  [0, 1],
+  [1, 1],
+] as const;
 const UNIFORMS = ["u_matrix", "u_viewport"] as const;
 
 /** Edges by type: LINK a hair, NEST a stroke, SEQUENCE with an arrow at its middle, AFFINITY in dashes (GV2). */
 export class StyledEdgeProgram extends EdgeProgram<(typeof UNIFORMS)[number]> {
   override getDefinition() {
     return {
-      VERTICES: 4,
+      VERTICES: CORNERS.length,
       VERTEX_SHADER_SOURCE: VERTEX,
       FRAGMENT_SHADER_SOURCE: FRAGMENT,
-      METHOD: TRIANGLE_STRIP,
+      METHOD: TRIANGLES,
       UNIFORMS,
       ATTRIBUTES: [
         { name: "a_from", size: 2, type: FLOAT },
@@ -88,19 +97,26 @@ export class StyledEdgeProgram extends EdgeProgram<(typeof UNIFORMS)[number]> {
         { name: "a_width", size: 1, type: FLOAT },
         { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
         { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
-      ],
-      CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
-      CONSTANT_DATA: [
-        [0, -1],
-        [0, 1],
-        [1, -1],
-        [1, 1],
+        { name: "a_corner", size: 2, type: FLOAT },
       ],
     };
   }
   override processVisibleItem(edgeIndex: number, start: number, from: NodeDisplayData, to: NodeDisplayData, data: EdgeDisplayData): void {
     const { look } = data as unknown as StyledEdge;
-    this.array.set([from.x, from.y, to.x, to.y, look, data.size, floatColor(data.color), edgeIndex], start);
+    const color = floatColor(data.color);
+    let at = start;
+    for (const [along, across] of CORNERS) {
+      this.array[at++] = from.x;
+      this.array[at++] = from.y;
+      this.array[at++] = to.x;
+      this.array[at++] = to.y;
+      this.array[at++] = look;
+      this.array[at++] = data.size;
+      this.array[at++] = color;
+      this.array[at++] = edgeIndex;
+      this.array[at++] = along;
+      this.array[at++] = across;
+    }
   }
   override setUniforms({ matrix, width, height }: RenderParams, { gl, uniformLocations }: ProgramInfo): void {
     gl.uniformMatrix3fv(uniformLocations["u_matrix"]!, false, matrix);

@@ -25,7 +25,7 @@ varying float v_shape;
 const float bias = 255.0 / 254.0;
 void main() {
   float radius = a_size / u_sizeRatio;
-  v_at = a_corner * (radius * 1.5 + 2.0);
+  v_at = a_corner * (a_shape < 0.5 ? radius + 2.0 : radius * 1.5 + 2.0);
   vec2 center = (u_matrix * vec3(a_position, 1.0)).xy;
   gl_Position = vec4(center + v_at * 2.0 / u_viewport, 0.0, 1.0);
   v_radius = radius;
@@ -69,7 +69,16 @@ void main() {
   #endif
 }`;
 
-const { FLOAT, UNSIGNED_BYTE, TRIANGLE_STRIP } = WebGLRenderingContext;
+const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
+/** Two triangles. Written out for each node: instances of four corners are drawn one by one where there is no GPU. */
+const CORNERS = [
+  [-1, -1],
+  [1, -1],
+  [-1, 1],
+  [-1, 1],
+  [1, -1],
+  [1, 1],
+] as const;
 const UNIFORMS = ["u_matrix", "u_sizeRatio", "u_viewport", "u_paper"] as const;
 
 /** Nodes in five shapes. `paper` is asked at every frame, so that a new theme needs no new program. */
@@ -77,10 +86,10 @@ export function createNodeProgram(paper: () => readonly number[]): NodeProgramTy
   return class ShapeProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
     override getDefinition() {
       return {
-        VERTICES: 4,
+        VERTICES: CORNERS.length,
         VERTEX_SHADER_SOURCE: VERTEX,
         FRAGMENT_SHADER_SOURCE: FRAGMENT,
-        METHOD: TRIANGLE_STRIP,
+        METHOD: TRIANGLES,
         UNIFORMS,
         ATTRIBUTES: [
           { name: "a_position", size: 2, type: FLOAT },
@@ -88,19 +97,24 @@ export function createNodeProgram(paper: () => readonly number[]): NodeProgramTy
           { name: "a_shape", size: 1, type: FLOAT },
           { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
           { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
-        ],
-        CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
-        CONSTANT_DATA: [
-          [-1, -1],
-          [1, -1],
-          [-1, 1],
-          [1, 1],
+          { name: "a_corner", size: 2, type: FLOAT },
         ],
       };
     }
     override processVisibleItem(nodeIndex: number, start: number, data: NodeDisplayData): void {
       const { shape } = data as unknown as ShapedNode;
-      this.array.set([data.x, data.y, data.size, shape, floatColor(data.color), nodeIndex], start);
+      const color = floatColor(data.color);
+      let at = start;
+      for (const [across, up] of CORNERS) {
+        this.array[at++] = data.x;
+        this.array[at++] = data.y;
+        this.array[at++] = data.size;
+        this.array[at++] = shape;
+        this.array[at++] = color;
+        this.array[at++] = nodeIndex;
+        this.array[at++] = across;
+        this.array[at++] = up;
+      }
     }
     override setUniforms({ matrix, sizeRatio, width, height }: RenderParams, { gl, uniformLocations }: ProgramInfo): void {
       gl.uniformMatrix3fv(uniformLocations["u_matrix"]!, false, matrix);
