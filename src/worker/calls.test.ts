@@ -22,8 +22,8 @@ function setUp() {
 
 /** As Comlink makes it from a port: unusable when it was let go. */
 function callbackOfPage() {
-  const release = vi.fn();
-  const call = vi.fn(() => {
+  const release = vi.fn<() => void>();
+  const call = vi.fn<() => void>(() => {
     if (release.mock.calls.length > 0) throw new Error("Proxy has been released and is not useable");
   });
   return { call, release, callback: Object.assign(call, { [releaseProxy]: release }) };

@@ -7,6 +7,7 @@ import type { NodeRow } from "../../content/spine/spine.model.ts";
 import type { AppCommand } from "../shell/commands.ts";
 import { layout } from "../shell/layout-state.ts";
 import { Dialog } from "../ui/index.ts";
+import { stepped, withinChoices } from "./active-choice.ts";
 import {
   type Choice,
   type ChoiceGroup,
@@ -43,7 +44,7 @@ function PaletteBody(props: { commands: readonly AppCommand[] }) {
   const saved = createSavedSearches(client);
   const searched = createRecentSearches(workspaceStorage());
   const [text, setText] = createSignal("");
-  const [active, setActive] = createSignal(0);
+  const [pointed, setPointed] = createSignal(0);
   const [recent, setRecent] = createSignal<readonly NodeRow[]>([]);
   let field!: HTMLInputElement;
 
@@ -74,7 +75,9 @@ function PaletteBody(props: { commands: readonly AppCommand[] }) {
   });
   const shown = createMemo(() => groups().filter((group) => group.choices.length > 0));
   const flat = createMemo(() => shown().flatMap((group) => group.choices));
-  createEffect(on(text, () => setActive(0), { defer: true }));
+  /** Place of the active choice; another answer may be shorter than the one in which it was pointed at. */
+  const active = () => withinChoices(pointed(), flat().length);
+  createEffect(on(text, () => setPointed(0), { defer: true }));
   createEffect(() => document.getElementById(`choice-${active()}`)?.scrollIntoView({ block: "nearest" }));
 
   /** The search that the foot offers to save or to remove: the one in the field, or the saved one that is pointed at. */
@@ -110,8 +113,7 @@ function PaletteBody(props: { commands: readonly AppCommand[] }) {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: FEW, PageUp: -FEW }[event.key];
     if (step !== undefined) {
       event.preventDefault();
-      const last = flat().length - 1;
-      setActive((now) => (Math.abs(step) === 1 ? (now + step + last + 1) % (last + 1) : Math.min(last, Math.max(0, now + step))));
+      setPointed(stepped(active(), step, flat().length));
     } else if (event.key === "Enter") {
       event.preventDefault();
       void chooseActive();
@@ -159,7 +161,7 @@ function PaletteBody(props: { commands: readonly AppCommand[] }) {
                       choice={choice}
                       id={`choice-${index()}`}
                       active={index() === active()}
-                      onPoint={() => setActive(index())}
+                      onPoint={() => setPointed(index())}
                       onChoose={() => choose(choice)}
                     />
                   );
