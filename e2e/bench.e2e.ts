@@ -5,6 +5,10 @@ import { READS } from "../bench/workload.ts";
 
 /* The harness in real browsers of its own, small: it fails if an operation does, not if it is slow. */
 
+// Their windows have a size of their own, with which no scale can be set.
+// oxlint-disable-next-line no-empty-pattern -- a fixture that needs no other says so in this way
+test.use({ deviceScaleFactor: [({}, use) => use(undefined), { scope: "test" }] });
+
 const SIZE = 200;
 
 test("smoke: the harness imports, reads, writes, starts and weighs the app in a browser", async ({ baseURL }) => {

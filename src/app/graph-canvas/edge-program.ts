@@ -1,6 +1,7 @@
 import { EdgeProgram, type ProgramInfo } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
+import { writeVertices } from "./vertices.ts";
 
 /** What the picture keeps with each edge for this program: its place in EDGE_LOOKS. */
 export interface StyledEdge {
@@ -103,20 +104,8 @@ export class StyledEdgeProgram extends EdgeProgram<(typeof UNIFORMS)[number]> {
   }
   override processVisibleItem(edgeIndex: number, start: number, from: NodeDisplayData, to: NodeDisplayData, data: EdgeDisplayData): void {
     const { look } = data as unknown as StyledEdge;
-    const color = floatColor(data.color);
-    let at = start;
-    for (const [along, across] of CORNERS) {
-      this.array[at++] = from.x;
-      this.array[at++] = from.y;
-      this.array[at++] = to.x;
-      this.array[at++] = to.y;
-      this.array[at++] = look;
-      this.array[at++] = data.size;
-      this.array[at++] = color;
-      this.array[at++] = edgeIndex;
-      this.array[at++] = along;
-      this.array[at++] = across;
-    }
+    const own = [from.x, from.y, to.x, to.y, look, data.size, floatColor(data.color), edgeIndex];
+    writeVertices(this.array, start, own, CORNERS);
   }
   override setUniforms({ matrix, width, height }: RenderParams, { gl, uniformLocations }: ProgramInfo): void {
     gl.uniformMatrix3fv(uniformLocations["u_matrix"]!, false, matrix);

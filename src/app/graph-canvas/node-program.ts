@@ -1,6 +1,7 @@
 import { NodeProgram, type NodeProgramType, type ProgramInfo } from "sigma/rendering";
 import type { NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
+import { writeVertices } from "./vertices.ts";
 
 /** What the picture keeps with each node for this program, besides what sigma knows. */
 export interface ShapedNode {
@@ -103,18 +104,7 @@ export function createNodeProgram(paper: () => readonly number[]): NodeProgramTy
     }
     override processVisibleItem(nodeIndex: number, start: number, data: NodeDisplayData): void {
       const { shape } = data as unknown as ShapedNode;
-      const color = floatColor(data.color);
-      let at = start;
-      for (const [across, up] of CORNERS) {
-        this.array[at++] = data.x;
-        this.array[at++] = data.y;
-        this.array[at++] = data.size;
-        this.array[at++] = shape;
-        this.array[at++] = color;
-        this.array[at++] = nodeIndex;
-        this.array[at++] = across;
-        this.array[at++] = up;
-      }
+      writeVertices(this.array, start, [data.x, data.y, data.size, shape, floatColor(data.color), nodeIndex], CORNERS);
     }
     override setUniforms({ matrix, sizeRatio, width, height }: RenderParams, { gl, uniformLocations }: ProgramInfo): void {
       gl.uniformMatrix3fv(uniformLocations["u_matrix"]!, false, matrix);
